@@ -1,0 +1,5 @@
+/** The public face of LeaseMQ: connection factories, configuration, queue and topic settings. */
+@NullMarked
+package org.leasemq;
+
+import org.jspecify.annotations.NullMarked;
