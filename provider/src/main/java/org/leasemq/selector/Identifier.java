@@ -18,10 +18,10 @@ record Identifier(String name) implements Expression {
   static Identifier of(Place place, String name) {
     if (!Character.isJavaIdentifierStart(name.codePointAt(0))
         || !name.codePoints().allMatch(Character::isJavaIdentifierPart)) {
-      throw place.mistake("'" + name + "' is not a Java identifier");
+      throw place.mistake("this is not a Java identifier");
     }
     if (isReserved(name)) {
-      throw place.mistake("a selector cannot refer to " + name);
+      throw place.mistake("a selector cannot refer to this header field");
     }
     return new Identifier(name);
   }

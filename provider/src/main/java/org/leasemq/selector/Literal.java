@@ -34,7 +34,7 @@ record Literal(Object value, Type type) implements Expression {
     try {
       return new Literal(exactValue(digits, negative));
     } catch (NumberFormatException e) {
-      throw place.mistake(image + " is not a Java integer literal in the range of long");
+      throw place.mistake("this is not a Java integer literal in the range of long");
     }
   }
 
@@ -66,7 +66,7 @@ record Literal(Object value, Type type) implements Expression {
     double magnitude = value.doubleValue();
     // Java refuses a literal that rounds to infinity, or to zero without being zero.
     if (Double.isInfinite(magnitude) || (magnitude == 0 && !ZERO.matcher(digits).matches())) {
-      throw place.mistake(image + " is not in the range of a Java floating-point literal");
+      throw place.mistake("this is not in the range of a Java floating-point literal");
     }
     return new Literal(value);
   }

@@ -29,18 +29,12 @@ final class ParseException extends Exception {
   }
 
   private static String describe(Token found, int[][] expected, String[] tokenImages) {
+    if (found.kind == SelectorParserConstants.UNEXPECTED_CHARACTER && found.image.equals("'")) {
+      return "a string literal has no end";
+    }
     return Arrays.stream(expected)
         .map(sequence -> readable(tokenImages[sequence[0]]))
-        .collect(Collectors.joining(", ", found(found) + " instead of one of ", ""));
-  }
-
-  private static String found(Token found) {
-    return switch (found.kind) {
-      case SelectorParserConstants.EOF -> "the end";
-      case SelectorParserConstants.UNEXPECTED_CHARACTER ->
-          found.image.equals("'") ? "a string literal without its end" : found.image;
-      default -> found.image;
-    };
+        .collect(Collectors.joining(", ", "expected one of ", ""));
   }
 
   /** Turns the generator's {@code "AND"} and {@code <STRING_LITERAL>} into words. */

@@ -199,13 +199,14 @@ class SelectorSyntaxTest {
     SelectorSyntaxException mistake = assertRefused("color = 'blue' AND = 5");
     assertEquals(19, mistake.offset());
     assertEquals(
-        "Not a selector: = instead of one of FALSE, NOT, TRUE, +, -, (, string literal, exact number, "
+        "Not a selector: expected one of FALSE, NOT, TRUE, +, -, (, string literal, exact number, "
             + "approximate number, identifier, at offset 19: color = 'blue' AND  >>> = 5",
         mistake.getMessage());
     assertEquals(4, assertRefused("a = 'x").offset());
-    assertTrue(assertRefused("a = 'x").getMessage().contains("a string literal without its end"));
+    assertTrue(assertRefused("a = 'x").getMessage().contains("a string literal has no end"));
     assertEquals(3, assertRefused("a =").offset());
-    assertTrue(assertRefused("a =").getMessage().contains("the end instead of"));
+    assertTrue(assertRefused("(a").getMessage().contains("AND"), "what could follow is named");
+    assertTrue(assertRefused("a b").getMessage().contains("the end"), "and so is the end");
     assertEquals(6, assertRefused("a\r\n\t= 08").offset());
     assertEquals(18, assertRefused("a LIKE 'x' ESCAPE '!!'").offset());
   }
@@ -216,6 +217,10 @@ class SelectorSyntaxTest {
         assertRefused("a = 1 AND ".repeat(10_000) + "!" + " AND a = 1".repeat(10_000));
     assertEquals(100_000, mistake.offset());
     assertTrue(mistake.getMessage().length() < 400, mistake.getMessage());
+    String word = "x".repeat(100_000);
+    assertTrue(assertRefused("a " + word).getMessage().length() < 400);
+    assertTrue(assertRefused("JMS" + word).getMessage().length() < 400);
+    assertTrue(assertRefused("a = 1" + "0".repeat(100_000)).getMessage().length() < 400);
   }
 
   @Test
