@@ -29,6 +29,9 @@ public sealed interface Outcome {
   /** Nothing was done: this delivery's lease is over, its receipt no longer current. */
   record StaleReceipt(DeliveryId delivery) implements Outcome {}
 
+  /** Nothing was done: the store failed at this unit. */
+  record Failed(StoreException cause) implements Outcome {}
+
   /** Nothing was done: there is no such queue any more. */
   record QueueMissing(QueueId queue) implements Outcome {}
 

@@ -69,7 +69,8 @@ public interface QueueStore extends AutoCloseable {
   Map<Reader, List<Delivery>> claim(List<Demand> demands);
 
   /**
-   * Leases the next messages of the lane that this delivery holds, behind the last one leased.
+   * Leases the next messages of the lane that this delivery holds, behind the last one leased; none
+   * if the delivery's lease is over.
    *
    * @param most how many messages at most
    */
@@ -92,7 +93,10 @@ public interface QueueStore extends AutoCloseable {
   /** Writes what {@link #started} noted; says whether there was anything. */
   boolean flushStarted();
 
-  /** Messages of a queue that no consumer has started, by rank, behind the one given. */
+  /**
+   * A page of a queue's available messages by rank, behind the one given. A message that a consumer
+   * has started, or that has expired, is in it with a negative receipt: it only counts as a place.
+   */
   List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
 
   /** The prepared branches. */
@@ -121,14 +125,17 @@ public interface QueueStore extends AutoCloseable {
   /** How many deliveries are started and not settled. */
   int startedLeases();
 
+  /** Whether it can do nothing more until it is reopened. */
+  boolean isFailed();
+
   /**
    * After an {@link OutcomeUnknownException} or a failed store: closes what is left, opens again,
    * replays; leases in memory go on.
    *
-   * @return for the last group whose outcome was unknown, whether it was done
+   * @return the outcomes of the group whose outcome was unknown, if it turns out to be done
    * @throws StoreException if it cannot be opened now; it may be tried again
    */
-  boolean reopen();
+  Optional<List<Outcome>> reopen();
 
   /** Closes in good order. */
   @Override

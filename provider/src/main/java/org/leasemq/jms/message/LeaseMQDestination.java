@@ -52,7 +52,7 @@ public abstract class LeaseMQDestination implements Destination, Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private @Nullable String name;
+  private volatile @Nullable String name;
 
   /** A destination that gets its name later. */
   protected LeaseMQDestination() {}

@@ -20,15 +20,15 @@ public record ObjectMessagePolicy(List<String> patterns) {
   /** The name of the setting that holds the patterns. */
   public static final String SETTING = "objectMessageAllowList";
 
+  private static final String NAME = "\\p{javaJavaIdentifierPart}+";
+  private static final Pattern SYNTAX =
+      Pattern.compile("\\*|" + NAME + "(\\." + NAME + ")*(\\.\\*{1,2})?");
+
   /** Value types of the JDK and nothing else. */
   public static final ObjectMessagePolicy CLOSED = new ObjectMessagePolicy(List.of());
 
   /** Every class. */
   public static final ObjectMessagePolicy ALL = new ObjectMessagePolicy(List.of("*"));
-
-  private static final String NAME = "[\\p{javaJavaIdentifierPart}]+";
-  private static final Pattern SYNTAX =
-      Pattern.compile("\\*|" + NAME + "(\\." + NAME + ")*(\\.\\*{1,2})?");
 
   /**
    * A policy of these patterns.
