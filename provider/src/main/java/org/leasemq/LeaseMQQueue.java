@@ -67,17 +67,9 @@ public final class LeaseMQQueue extends QueueDestination {
     return changed;
   }
 
-  /**
-   * The settings of a queue that nobody has set anything for but this object.
-   *
-   * @throws IllegalStateException if the name is not set
-   */
-  public QueueSettings settings() {
-    String name = getName();
-    if (name == null) {
-      throw new IllegalStateException("The queue has no name: set 'name'");
-    }
-    return overrides.applyTo(QueueSettings.defaults(new QueueName(name)));
+  @Override
+  public QueueSettings settings(QueueSettings current) {
+    return overrides.applyTo(current);
   }
 
   /** The physical name; a FIFO queue's ends in {@code .fifo}. */

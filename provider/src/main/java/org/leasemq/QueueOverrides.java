@@ -71,6 +71,9 @@ public final class QueueOverrides implements Serializable {
    * @throws IllegalArgumentException if they do not fit together; the message names the property
    */
   public QueueSettings applyTo(QueueSettings settings) {
+    if (texts.isEmpty()) {
+      return settings;
+    }
     QueueSettingsDraft draft = new QueueSettingsDraft(settings);
     texts.forEach((setting, text) -> setting.parse(draft, text));
     return draft.settings();

@@ -8,9 +8,11 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.jms.message.LeaseMQDestination;
+import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TemporaryDestinations;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
 import org.leasemq.tx.Branches;
 import org.leasemq.tx.Failures;
 
@@ -71,7 +73,12 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
       return temporary;
     }
     try {
-      return node.queue(name);
+      Queue queue = node.queue(name);
+      QueueSettings wanted =
+          destination instanceof QueueDestination administered
+              ? administered.settings(queue.settings())
+              : queue.settings();
+      return wanted.equals(queue.settings()) ? queue : node.declare(name, wanted);
     } catch (RuntimeException e) {
       throw Failures.of("The look at the queue " + name, e);
     }
