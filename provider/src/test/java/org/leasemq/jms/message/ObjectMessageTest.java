@@ -36,6 +36,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -370,6 +371,43 @@ class ObjectMessageTest {
     MessageFormatException failure =
         assertThrows(MessageFormatException.class, ((LeaseMQObjectMessage) received)::getObject);
     assertTrue(failure.getMessage().contains("ObjectMessageTest$Other"), failure.getMessage());
+  }
+
+  @Test
+  void setsInSetsThatWouldTakeForEverToHashAreRefused() throws JMSException {
+    Set<Object> first = new HashSet<>();
+    Set<Object> second = new HashSet<>();
+    Set<Object> outermost = new HashSet<>(List.of(1));
+    for (int i = 0; i < 21; i++) {
+      // The inner ones are filled once they are inside, so that making this takes no time.
+      Set<Object> firstInside = new HashSet<>();
+      Set<Object> secondInside = new HashSet<>(List.of("differs"));
+      first.addAll(List.of(firstInside, secondInside));
+      second.addAll(List.of(firstInside, secondInside, i));
+      if (i == 0) {
+        outermost = first;
+      }
+      first = firstInside;
+      second = secondInside;
+    }
+    byte[] serialised = ObjectSerialisation.serialise((Serializable) outermost);
+    MessageFormatException refused =
+        assertThrows(
+            MessageFormatException.class,
+            () -> ObjectSerialisation.deserialise(serialised, ObjectMessagePolicy.CLOSED));
+    assertTrue(refused.getMessage().contains("20 deep"), refused.getMessage());
+  }
+
+  @Test
+  void listsInListsAreFineUpToThere() throws JMSException {
+    Object nested = 1;
+    for (int i = 0; i < 18; i++) {
+      nested = new ArrayList<>(List.of(nested));
+    }
+    assertEquals(nested, receive((Serializable) nested));
+    Serializable deeper = new ArrayList<>(List.of(List.of(List.of(nested))));
+    assertThrows(MessageFormatException.class, () -> receive(deeper));
+    assertEquals(deeper, receive(deeper, "com.acme.Named"));
   }
 
   @Test
