@@ -1,0 +1,200 @@
+package org.leasemq.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Queue;
+import org.leasemq.store.Demand;
+import org.leasemq.store.Reader;
+
+/**
+ * What the node has claimed of one queue for one filter and nobody has taken yet. All consumers of
+ * that kind drink from it, so that a slow one starves nobody. Thread-safe.
+ */
+final class Buffer {
+
+  /** How many messages, and about how many bytes, are claimed ahead of the consumers. */
+  private static final int AHEAD = 256;
+
+  private static final long AHEAD_BYTES = 1 << 20;
+
+  private final Reader reader;
+
+  @GuardedBy("this")
+  private final java.util.Queue<Delivery> deliveries;
+
+  @GuardedBy("this")
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private int engaged;
+
+  @GuardedBy("this")
+  private int onTheWay;
+
+  @GuardedBy("this")
+  private long bytes;
+
+  @GuardedBy("this")
+  private int receivers;
+
+  private volatile boolean alone = true;
+  private volatile boolean dry;
+
+  private record Waiting(Taker taker, Receiver receiver) {}
+
+  Buffer(Reader reader) {
+    this.reader = reader;
+    this.deliveries =
+        reader.queue().isFifo()
+            ? new ArrayDeque<>()
+            : new PriorityQueue<>(Comparator.comparingLong(Delivery::rank));
+  }
+
+  Reader reader() {
+    return reader;
+  }
+
+  Queue queue() {
+    return reader.queue();
+  }
+
+  boolean isFor(Queue queue, @Nullable MessageFilter filter) {
+    return queue().id().equals(queue.id()) && java.util.Objects.equals(reader.filter(), filter);
+  }
+
+  /** Whether this is the queue's only buffer: only then may it claim ahead. */
+  void setAlone(boolean alone) {
+    this.alone = alone;
+  }
+
+  synchronized void opened() {
+    receivers++;
+  }
+
+  /** Notes that a receiver is closed; says whether it was the last. */
+  synchronized boolean closed() {
+    receivers--;
+    return receivers == 0;
+  }
+
+  synchronized boolean hasReceivers() {
+    return receivers > 0;
+  }
+
+  /** Counts a receiver in (or out) whose owner takes from it, so that claims are made for it. */
+  synchronized void engage(boolean in) {
+    engaged += in ? 1 : -1;
+  }
+
+  /** Takes a delivery if there is one. */
+  synchronized @Nullable Delivery poll() {
+    Delivery delivery = deliveries.poll();
+    if (delivery != null) {
+      bytes -= delivery.message().size();
+    }
+    return delivery;
+  }
+
+  /** Makes a taker wait here, or gives it a delivery at once. */
+  synchronized void await(Taker taker, Receiver receiver) {
+    Delivery delivery = poll();
+    if (delivery == null) {
+      waiting.add(new Waiting(taker, receiver));
+    } else if (!taker.assign(receiver, delivery)) {
+      add(delivery);
+    }
+  }
+
+  synchronized void leave(Taker taker) {
+    waiting.removeIf(entry -> entry.taker() == taker);
+  }
+
+  /** Whether a look into the store would find nothing, and nothing is on its way. */
+  synchronized boolean isDry() {
+    return dry && onTheWay == 0 && deliveries.isEmpty();
+  }
+
+  /** Whether a claim is worth the while of waking the pipeline. */
+  synchronized boolean wantsClaim() {
+    return !dry && room() > (alone ? AHEAD / 2 : 0);
+  }
+
+  /** What the consumers can take now, for the pipeline's thread; null if nothing. */
+  synchronized @Nullable Demand demand() {
+    int room = room();
+    return room > 0 ? new Demand(reader, room, Math.max(1, AHEAD_BYTES - bytes)) : null;
+  }
+
+  @GuardedBy("this")
+  private int room() {
+    if (engaged == 0 || bytes >= AHEAD_BYTES) {
+      return 0;
+    }
+    waiting.removeIf(entry -> !entry.taker().isWaiting());
+    int wanted = alone ? AHEAD : waiting.size();
+    return wanted - deliveries.size() - onTheWay;
+  }
+
+  /** Notes that this many deliveries will come; on the pipeline's thread. */
+  synchronized void expect(int count) {
+    onTheWay += count;
+  }
+
+  /** Notes whether the store has more; on the pipeline's thread. */
+  void noteDry(boolean nothingLeft) {
+    dry = nothingLeft;
+  }
+
+  /** Takes in what was expected. */
+  synchronized void deliver(List<Delivery> arrived) {
+    onTheWay -= arrived.size();
+    for (Delivery delivery : arrived) {
+      add(delivery);
+    }
+  }
+
+  /** Gives a delivery to the first that waits, or keeps it. */
+  @GuardedBy("this")
+  private void add(Delivery delivery) {
+    deliveries.add(delivery);
+    bytes += delivery.message().size();
+    while (!deliveries.isEmpty() && !waiting.isEmpty()) {
+      Waiting first = waiting.poll();
+      Delivery next = deliveries.element();
+      if (first.taker().assign(first.receiver(), next)) {
+        deliveries.remove();
+        bytes -= next.message().size();
+      }
+    }
+  }
+
+  /** Takes out all that nobody has taken. */
+  synchronized List<Delivery> drain() {
+    List<Delivery> all = new ArrayList<>(deliveries);
+    deliveries.clear();
+    bytes = 0;
+    return all;
+  }
+
+  /** The takers that wait here and hold lanes of this queue. */
+  synchronized List<HoldingTaker> holdingTakers() {
+    List<HoldingTaker> found = new ArrayList<>();
+    for (Waiting entry : waiting) {
+      if (!entry.taker().holdings().isEmpty() && entry.taker().isWaiting()) {
+        found.add(new HoldingTaker(entry.taker(), entry.receiver()));
+      }
+    }
+    return found;
+  }
+
+  /** A taker whose owner holds lanes. */
+  record HoldingTaker(Taker taker, Receiver receiver) {}
+}

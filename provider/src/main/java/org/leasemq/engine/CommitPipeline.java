@@ -1,0 +1,409 @@
+package org.leasemq.engine;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Delivery;
+import org.leasemq.store.Batch;
+import org.leasemq.store.Demand;
+import org.leasemq.store.Outcome;
+import org.leasemq.store.OutcomeUnknownException;
+import org.leasemq.store.QueueStore;
+import org.leasemq.store.Reader;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.Unit;
+
+/**
+ * The one place where a node writes. Its thread takes all units that wait, commits them as one
+ * group, claims for the buffers that have room, and leaves the completion of the waiters to the
+ * {@link Completer}. What arrives meanwhile is the next group. Only this thread touches the store.
+ */
+final class CommitPipeline {
+
+  private static final System.Logger LOG = System.getLogger(CommitPipeline.class.getName());
+
+  /** How much goes into one group. */
+  private static final long GROUP_BYTES = 4 << 20;
+
+  /** After how many groups the files are compacted a little. */
+  private static final int COMPACT_EVERY = 200;
+
+  private final QueueStore store;
+  private final Completer completer;
+  private final DeadLetters deadLetters;
+  private final Backlog backlog = new Backlog();
+  private final ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean parked = new AtomicBoolean();
+  private final Thread thread;
+  private final Buffers buffers = new Buffers(this);
+  private volatile boolean closing;
+  private volatile boolean poked;
+  private int groups;
+
+  /** What waits: a unit, or a call that wants the store for itself. */
+  sealed interface Work {
+
+    /** A unit and who waits for it. */
+    record UnitWork(Unit unit, long size, CompletableFuture<Outcome> done) implements Work {}
+
+    /** A call and who waits for it. */
+    record Call(
+        Function<QueueStore, ? extends @Nullable Object> function, CompletableFuture<Object> done)
+        implements Work {}
+  }
+
+  CommitPipeline(String name, QueueStore store) {
+    this.store = store;
+    this.completer = new Completer(name, backlog);
+    this.deadLetters = new DeadLetters(this);
+    this.thread = new Thread(this::run, "leasemq-pipeline-" + name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    completer.start();
+    thread.start();
+  }
+
+  Buffers buffers() {
+    return buffers;
+  }
+
+  DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /** Hands in a unit; waits only while too much waits already. */
+  CompletableFuture<Outcome> submit(Unit unit) {
+    Work.UnitWork entry = new Work.UnitWork(unit, unit.size(), new CompletableFuture<>());
+    if (!isOwnThread()) {
+      backlog.enter(entry.size());
+    } else {
+      backlog.enterAnyway(entry.size());
+    }
+    add(entry);
+    return entry.done();
+  }
+
+  /**
+   * Runs a function on the store, between two groups, and waits for it.
+   *
+   * @throws StoreException if it fails or the pipeline is closed
+   */
+  @SuppressWarnings("unchecked")
+  <T extends @Nullable Object> T call(Function<QueueStore, T> function) {
+    if (isOwnThread()) {
+      return function.apply(store);
+    }
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    add(new Work.Call(function, done));
+    return (T) Waits.uninterruptibly(done);
+  }
+
+  /** As {@link #call}, but when the pipeline is closed there is nothing to do. */
+  void callIfOpen(Function<QueueStore, @Nullable Object> function) {
+    try {
+      call(function);
+    } catch (StoreException e) {
+      if (!closing) {
+        LOG.log(Level.DEBUG, "The store did not answer; it is reopened with the next work", e);
+      }
+    }
+  }
+
+  /** Waits until all that was handed in before is done and claims have been made. */
+  void flush() {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    add(new Work.Call(s -> null, done));
+    Waits.uninterruptibly(done);
+  }
+
+  private boolean isOwnThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  private void add(Work entry) {
+    work.add(entry);
+    if (closing && !thread.isAlive()) {
+      failRest();
+    }
+    unpark();
+  }
+
+  /** Makes it look at the buffers' demands. */
+  void poke() {
+    poked = true;
+    unpark();
+  }
+
+  private void unpark() {
+    if (parked.get() && parked.compareAndSet(true, false)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void run() {
+    while (true) {
+      poked = false;
+      List<Work.UnitWork> units = new ArrayList<>();
+      Work.Call call = drain(units);
+      boolean idle = true;
+      try {
+        idle = !step(units, call);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "The commit pipeline goes on after an error of its own", e);
+        units.forEach(unit -> unit.done().completeExceptionally(e));
+      }
+      if (idle && work.isEmpty()) {
+        if (closing) {
+          break;
+        }
+        park();
+      }
+    }
+    failRest();
+    completer.stop();
+  }
+
+  private void park() {
+    parked.set(true);
+    while (parked.get() && work.isEmpty() && !poked && !closing) {
+      LockSupport.park(this);
+    }
+    parked.set(false);
+  }
+
+  /** Takes the units up to the next call, or as many as fit into a group. */
+  private Work.@Nullable Call drain(List<Work.UnitWork> units) {
+    long bytes = 0;
+    while (bytes < GROUP_BYTES) {
+      Work next = work.poll();
+      if (next == null) {
+        return null;
+      }
+      if (next instanceof Work.Call call) {
+        return call;
+      }
+      Work.UnitWork unit = (Work.UnitWork) next;
+      bytes += unit.size();
+      units.add(unit);
+    }
+    return null;
+  }
+
+  /** One group, its claims, and one call; says whether there was anything to do. */
+  private boolean step(List<Work.UnitWork> units, Work.@Nullable Call call) {
+    Completer.Step done = new Completer.Step();
+    boolean usable = !store.isFailed() || reopen(units, done);
+    if (usable && !units.isEmpty()) {
+      commit(units, done);
+    }
+    if (call != null) {
+      Object result = run(call, done);
+      done.afterDelivery(() -> complete(call, result));
+    }
+    if (usable && !store.isFailed()) {
+      claim(done);
+    }
+    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
+      store.compact();
+    }
+    boolean worked = !done.isEmpty();
+    if (worked) {
+      completer.post(done);
+    }
+    return worked;
+  }
+
+  private static void complete(Work.Call call, @Nullable Object result) {
+    if (result instanceof Failure failure) {
+      call.done().completeExceptionally(failure.cause());
+    } else {
+      call.done().complete(result);
+    }
+  }
+
+  /** A call's error, on its way to the caller. */
+  private record Failure(Throwable cause) {}
+
+  private @Nullable Object run(Work.Call call, Completer.Step done) {
+    try {
+      if (store.isFailed() && !reopen(List.of(), done)) {
+        return new Failure(new StoreException("The store is not available", null));
+      }
+      return call.function().apply(store);
+    } catch (RuntimeException e) {
+      return new Failure(e);
+    }
+  }
+
+  private void commit(List<Work.UnitWork> units, Completer.Step done) {
+    List<Demand> demands = demands();
+    List<Unit> group = new ArrayList<>(units.size());
+    for (Work.UnitWork unit : units) {
+      group.add(unit.unit());
+    }
+    try {
+      Batch batch = store.commit(group, demands);
+      done.committed(units, batch);
+      batch.handedOver().forEach((reader, deliveries) -> expect(reader, deliveries, done));
+    } catch (OutcomeUnknownException e) {
+      resolve(units, done, e);
+    } catch (StoreException e) {
+      done.failed(units, e);
+    }
+  }
+
+  /** The outcome is unknown: the store is opened again, and says whether the group was done. */
+  private void resolve(
+      List<Work.UnitWork> units, Completer.Step done, OutcomeUnknownException cause) {
+    LOG.log(Level.WARNING, "The store failed in a commit and is opened again", cause);
+    try {
+      Optional<List<Outcome>> outcomes = reopen();
+      if (outcomes.isPresent()) {
+        done.resolved(units, outcomes.get());
+      } else {
+        done.failed(
+            units,
+            new StoreException(
+                "The store failed and nothing was done: " + cause.getMessage(), cause));
+      }
+    } catch (StoreException e) {
+      cause.addSuppressed(e);
+      done.failed(units, cause);
+    }
+  }
+
+  private boolean reopen(List<Work.UnitWork> units, Completer.Step done) {
+    try {
+      reopen();
+      LOG.log(Level.INFO, "The store is open again");
+      return true;
+    } catch (StoreException e) {
+      done.failed(units, new StoreException("The store is not available: " + e.getMessage(), e));
+      return false;
+    }
+  }
+
+  private Optional<List<Outcome>> reopen() {
+    completer.settle();
+    store.putBack(buffers.drain(null));
+    return store.reopen();
+  }
+
+  private List<Demand> demands() {
+    List<Demand> demands = new ArrayList<>();
+    for (Buffer buffer : buffers.all()) {
+      Demand demand = buffer.demand();
+      if (demand != null) {
+        demands.add(demand);
+      }
+    }
+    return demands;
+  }
+
+  private void claim(Completer.Step done) {
+    try {
+      List<Demand> demands = demands();
+      if (!demands.isEmpty()) {
+        Map<Reader, List<Delivery>> claimed = store.claim(demands);
+        claimed.forEach((reader, deliveries) -> expect(reader, deliveries, done));
+      }
+      for (Buffer buffer : buffers.all()) {
+        if (buffer.queue().isFifo()) {
+          continueLanes(buffer, done);
+        }
+        boolean more = buffer.reader().mayHaveMore();
+        buffer.noteDry(!more);
+        if (more && buffer.demand() != null) {
+          poked = true;
+        }
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "Claiming messages failed; it is tried again with the next work", e);
+    }
+  }
+
+  /** Takers that hold lanes may have the lanes' next messages. */
+  private void continueLanes(Buffer buffer, Completer.Step done) {
+    for (Buffer.HoldingTaker waiting : buffer.holdingTakers()) {
+      for (Delivery holder : waiting.taker().holdings()) {
+        if (continueLane(buffer, waiting, holder, done)) {
+          break;
+        }
+      }
+    }
+  }
+
+  private boolean continueLane(
+      Buffer buffer, Buffer.HoldingTaker waiting, Delivery holder, Completer.Step done) {
+    if (!waiting.taker().isWaiting() || !holder.queue().equals(buffer.queue().id())) {
+      return false;
+    }
+    List<Delivery> next = store.claimNext(holder, 1);
+    for (Delivery delivery : next) {
+      done.afterDelivery(() -> assign(waiting, delivery));
+    }
+    return !next.isEmpty();
+  }
+
+  private void assign(Buffer.HoldingTaker waiting, Delivery delivery) {
+    if (!waiting.taker().assign(waiting.receiver(), delivery)) {
+      callLater(
+          s -> {
+            s.putBack(List.of(delivery));
+            return null;
+          });
+    }
+  }
+
+  /** Runs a function on the store some time; nobody waits. */
+  void callLater(Function<QueueStore, @Nullable Object> function) {
+    add(new Work.Call(function, new CompletableFuture<>()));
+  }
+
+  private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
+    List<Delivery> good = deadLetters.sift(store, reader.queue(), deliveries);
+    for (Buffer buffer : buffers.all()) {
+      if (buffer.reader() == reader && !good.isEmpty()) {
+        buffer.expect(good.size());
+        done.delivery(buffer, good);
+      }
+    }
+  }
+
+  private void failRest() {
+    StoreException closed = new StoreException("The node is closed", null);
+    for (Work entry = work.poll(); entry != null; entry = work.poll()) {
+      if (entry instanceof Work.UnitWork unit) {
+        unit.done().completeExceptionally(closed);
+      } else if (entry instanceof Work.Call call) {
+        call.done().completeExceptionally(closed);
+      }
+    }
+  }
+
+  /** Finishes what waits, gives back what is buffered, closes the store. */
+  void close() {
+    buffers.close();
+    callIfOpen(
+        s -> {
+          s.putBack(buffers.drain(null));
+          return null;
+        });
+    closing = true;
+    parked.set(false);
+    LockSupport.unpark(thread);
+    Waits.join(thread);
+    completer.join();
+    store.close();
+  }
+}

@@ -1,0 +1,309 @@
+package org.leasemq.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
+import org.leasemq.store.Outcome;
+import org.leasemq.store.QueueStore;
+import org.leasemq.store.Unit;
+
+/**
+ * One running provider on one store: the use cases on queues. Thread-safe. Its methods throw {@link
+ * org.leasemq.store.StoreException} when the store fails.
+ */
+public final class Node implements AutoCloseable {
+
+  private final NodeConfiguration configuration;
+  private final QueueStore store;
+  private final CommitPipeline pipeline;
+  private final Map<QueueName, Queue> byName = new ConcurrentHashMap<>();
+  private final Map<QueueId, Queue> byId = new ConcurrentHashMap<>();
+  private final StartedFlusher flusher;
+  private final DuePromoter promoter;
+  private final Services services;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Node(NodeConfiguration configuration, QueueStore store) {
+    this.configuration = configuration;
+    this.store = store;
+    pipeline = new CommitPipeline(configuration.name(), store);
+    flusher = new StartedFlusher(pipeline);
+    promoter = new DuePromoter(store, pipeline);
+    services =
+        new Services(
+            configuration.name(),
+            List.of(
+                promoter,
+                flusher,
+                new LeaseSweeper(pipeline),
+                new ExpiryPruner(pipeline),
+                new DeduplicationPruner(pipeline)));
+    promoter.runsOn(services);
+  }
+
+  /** Starts a node on an open store, which it closes in the end. */
+  public static Node start(NodeConfiguration configuration, QueueStore store) {
+    Node node = new Node(configuration, store);
+    node.pipeline.start();
+    node.services.start();
+    node.promoter.runOnce();
+    return node;
+  }
+
+  /** The configuration. */
+  public NodeConfiguration configuration() {
+    return configuration;
+  }
+
+  /** What time it is, by the store's clock. */
+  public Instant now() {
+    return store.now();
+  }
+
+  /** Runs every background service once, now. */
+  public void runServices() {
+    services.runOnce();
+  }
+
+  /**
+   * The queue of this name, made if need be and allowed.
+   *
+   * @throws UnknownQueueException if there is none and none may be made
+   */
+  public Queue queue(QueueName name) {
+    Queue known = byName.get(name);
+    return known != null ? known : pipeline.call(s -> remember(findOrCreate(s, name)));
+  }
+
+  private Queue findOrCreate(QueueStore s, QueueName name) {
+    return s.findQueue(name)
+        .orElseGet(
+            () -> {
+              if (!configuration.autoCreate()) {
+                throw new UnknownQueueException(
+                    "There is no queue '"
+                        + name
+                        + "', and autoCreate=false: make it first, or allow autoCreate.");
+              }
+              return s.createQueue(name, QueueSettings.defaults(name), false);
+            });
+  }
+
+  /** The queue of this name with these settings, made or altered if need be. */
+  public Queue declare(QueueName name, QueueSettings settings) {
+    return pipeline.call(
+        s ->
+            remember(
+                s.findQueue(name)
+                    .map(
+                        found ->
+                            found.settings().equals(settings)
+                                ? found
+                                : s.alterQueue(found.id(), settings))
+                    .orElseGet(() -> s.createQueue(name, settings, false))));
+  }
+
+  /** Makes a queue that lives until it is deleted or the node ends. */
+  public Queue createTemporaryQueue(QueueName name) {
+    return pipeline.call(s -> remember(s.createQueue(name, QueueSettings.defaults(name), true)));
+  }
+
+  private Queue remember(Queue queue) {
+    byName.put(queue.name(), queue);
+    byId.put(queue.id(), queue);
+    return queue;
+  }
+
+  private Queue known(QueueId id) {
+    Queue queue = byId.get(id);
+    return queue != null
+        ? queue
+        : pipeline.call(
+            s ->
+                s.queues().stream()
+                    .filter(q -> q.id().equals(id))
+                    .findFirst()
+                    .map(this::remember)
+                    .orElseThrow(
+                        () -> new UnknownQueueException("The queue has been deleted: " + id)));
+  }
+
+  /**
+   * Deletes a queue and its messages.
+   *
+   * @throws QueueInUseException while receivers are open on it
+   */
+  public void deleteQueue(Queue queue) {
+    pipeline.call(
+        s -> {
+          if (pipeline.buffers().isInUse(queue.id())) {
+            throw new QueueInUseException(
+                "The queue '" + queue.name() + "' has consumers; close them first.");
+          }
+          byName.remove(queue.name());
+          byId.remove(queue.id());
+          s.deleteQueue(queue.id());
+          return null;
+        });
+  }
+
+  /**
+   * The operation that sends this message, checked against the queue's rules: a FIFO queue needs a
+   * group (the default group steps in) and refuses a delay of its own, the size has a limit; the
+   * queue's delay and content-based deduplication are applied.
+   *
+   * @throws MessageRefusedException if a rule is broken; it says which and what to do
+   */
+  public Operation.Send send(Queue queue, StoredMessage message) {
+    Queue current = byId.getOrDefault(queue.id(), queue);
+    return new Operation.Send(queue.id(), SendRules.apply(current, message, now()));
+  }
+
+  /**
+   * The operation that gives a started delivery back after a failure, as the queue's redelivery
+   * policy wants: a release at once, a release after a wait, or a move to the dead-letter queue.
+   *
+   * @param reason why it failed; kept with a dead letter
+   */
+  public Operation afterFailure(Delivery delivery, String reason) {
+    return pipeline.deadLetters().afterFailure(known(delivery.queue()), delivery, reason);
+  }
+
+  /**
+   * Hands a unit to the commit pipeline. The future completes when its outcome is durable (for a
+   * unit that need not be durable: accepted), on a thread of the node's, and exceptionally with a
+   * {@link org.leasemq.store.StoreException}. Units of one thread are decided in the order in which
+   * they were handed in. Blocks only while too much waits in the pipeline.
+   */
+  public CompletableFuture<Outcome> submit(Unit unit) {
+    noteDue(unit.operations());
+    return pipeline.submit(unit);
+  }
+
+  /** Sees to it that what becomes due is promoted then. */
+  private void noteDue(List<Operation> operations) {
+    for (Operation operation : operations) {
+      if (operation instanceof Operation.Send send) {
+        Instant dueAt = send.message().traits().dueAt();
+        if (dueAt != null) {
+          promoter.note(dueAt);
+        }
+      } else if (operation instanceof Operation.Release release && !release.backOff().isZero()) {
+        promoter.note(now().plus(release.backOff()));
+      } else if (operation instanceof Operation.Prepare prepare) {
+        noteDue(prepare.operations());
+      }
+    }
+  }
+
+  /**
+   * {@link #submit} and wait. An interrupt does not end the wait: the thread's flag is set again
+   * after it.
+   */
+  public Outcome commit(Unit unit) {
+    return Waits.uninterruptibly(submit(unit));
+  }
+
+  /**
+   * Messages of a queue that no consumer has started, by rank, behind the one given (null: from the
+   * first).
+   */
+  public List<Delivery> browse(Queue queue, @Nullable Long afterRank, int most) {
+    List<Delivery> found = new ArrayList<>();
+    Long after = afterRank;
+    while (found.size() < most) {
+      Long from = after;
+      List<Delivery> page = pipeline.call(s -> s.browse(queue.id(), from, most));
+      for (Delivery delivery : page) {
+        if (delivery.receipt().value() >= 0 && found.size() < most) {
+          found.add(delivery);
+        }
+        after = delivery.rank();
+      }
+      if (page.size() < most) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** How many messages the queue holds, in whatever state. */
+  public long count(Queue queue) {
+    return pipeline.call(s -> s.count(queue.id()));
+  }
+
+  /** Deletes the messages of a queue that no consumer has started; says how many. */
+  public long purge(Queue queue) {
+    return pipeline.call(
+        s -> {
+          s.putBack(pipeline.buffers().drain(queue.id()));
+          return s.purge(queue.id());
+        });
+  }
+
+  /** The queues, by name. */
+  public List<Queue> queues() {
+    return pipeline.call(QueueStore::queues);
+  }
+
+  /** The prepared XA branches of this node's name. */
+  public List<BranchId> preparedBranches() {
+    return pipeline.call(QueueStore::preparedBranches);
+  }
+
+  /** How many deliveries are started and not settled. */
+  public int startedLeases() {
+    return store.startedLeases();
+  }
+
+  boolean started(Delivery delivery) {
+    flusher.note();
+    return store.started(delivery);
+  }
+
+  /** Drops a delivery that nobody has started if its message has expired. */
+  boolean dropIfExpired(Delivery delivery) {
+    Instant expiresAt = delivery.message().traits().expiresAt();
+    if (expiresAt == null || expiresAt.isAfter(now())) {
+      return false;
+    }
+    Queue queue = known(delivery.queue());
+    QueueName target = queue.settings().expiryQueue();
+    Operation operation =
+        target == null
+            ? new Operation.Acknowledge(delivery.id(), delivery.receipt())
+            : new Operation.Move(delivery.id(), delivery.receipt(), queue(target).id(), "expired");
+    var unused = submit(Unit.of(operation));
+    return true;
+  }
+
+  /** Starts a session's part in the engine. */
+  public Owner openOwner() {
+    return new Owner(this, pipeline.buffers(), pipeline);
+  }
+
+  /**
+   * Stops: finishes what is in the pipeline, gives back what is buffered, closes the store.
+   * Idempotent.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      services.close();
+      pipeline.close();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.leasemq.engine;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.leasemq.queue.DeduplicationId;
+import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.StoredMessage;
+
+/** What a queue demands of a message and adds to it. Pure. */
+final class SendRules {
+
+  private SendRules() {}
+
+  /**
+   * The message as the queue takes it.
+   *
+   * @throws MessageRefusedException if it breaks a rule
+   */
+  static StoredMessage apply(Queue queue, StoredMessage message, Instant now) {
+    QueueSettings settings = queue.settings();
+    if (message.size() > settings.maxMessageSize()) {
+      throw new MessageRefusedException(
+          "The message has "
+              + message.size()
+              + " bytes with its headers and properties; the queue '"
+              + queue.name()
+              + "' takes up to maxMessageSize = "
+              + settings.maxMessageSize()
+              + ". Send less, or raise the setting.");
+    }
+    MessageTraits traits = message.traits();
+    MessageGroup group = traits.group();
+    if (queue.isFifo()) {
+      refuseOwnDelay(queue, traits, now);
+      group = group == null ? settings.defaultGroup() : group;
+      if (group == null) {
+        throw new MessageRefusedException(
+            "The FIFO queue '"
+                + queue.name()
+                + "' needs a message group: set the property JMSXGroupID, or give the queue a"
+                + " defaultGroup.");
+      }
+    }
+    DeduplicationId token = traits.deduplicationId();
+    if (token == null && settings.contentBasedDeduplication()) {
+      token = contentToken(message.body());
+    }
+    Instant dueAt = traits.dueAt();
+    Duration delay = settings.delay();
+    if (!delay.isZero() && dueAt == null) {
+      dueAt = now.plus(delay);
+    }
+    return message.with(
+        new MessageTraits(
+            traits.priority(), traits.persistent(), group, token, dueAt, traits.expiresAt()));
+  }
+
+  private static void refuseOwnDelay(Queue queue, MessageTraits traits, Instant now) {
+    Instant dueAt = traits.dueAt();
+    if (dueAt != null && dueAt.isAfter(now)) {
+      throw new MessageRefusedException(
+          "The FIFO queue '"
+              + queue.name()
+              + "' refuses a delivery delay of one message, which would break its group's order;"
+              + " set the queue's own delay instead.");
+    }
+  }
+
+  private static DeduplicationId contentToken(byte[] body) {
+    try {
+      return new DeduplicationId(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM has SHA-256", e);
+    }
+  }
+}

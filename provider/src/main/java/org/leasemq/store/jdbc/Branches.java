@@ -1,0 +1,48 @@
+package org.leasemq.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.DeliveryId;
+import org.leasemq.store.Operation;
+
+/** The prepared branches, as the table holds them. For the pipeline's thread only. */
+final class Branches {
+
+  private final Map<BranchId, List<Operation>> prepared = new LinkedHashMap<>();
+
+  @Nullable List<Operation> find(BranchId branch) {
+    return prepared.get(branch);
+  }
+
+  void put(BranchId branch, List<Operation> operations) {
+    prepared.put(branch, operations);
+  }
+
+  void remove(BranchId branch) {
+    prepared.remove(branch);
+  }
+
+  void replace(Map<BranchId, List<Operation>> all) {
+    prepared.clear();
+    prepared.putAll(all);
+  }
+
+  /** The deliveries that the branch has acknowledged. */
+  List<DeliveryId> acknowledged(BranchId branch) {
+    List<DeliveryId> ids = new ArrayList<>();
+    for (Operation operation : prepared.getOrDefault(branch, List.of())) {
+      if (operation instanceof Operation.Acknowledge acknowledge) {
+        ids.add(acknowledge.delivery());
+      }
+    }
+    return ids;
+  }
+
+  List<BranchId> ids() {
+    return List.copyOf(prepared.keySet());
+  }
+}

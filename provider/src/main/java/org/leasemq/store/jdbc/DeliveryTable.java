@@ -1,0 +1,254 @@
+package org.leasemq.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.DeadLetterMark;
+import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.StoredMessage;
+
+/** The messages. For the pipeline's thread only. */
+final class DeliveryTable {
+
+  private static final String COLUMNS =
+      "id, queue_id, channel, rank, receive_count, priority, persistent, expires_at, group_id,"
+          + " parts, headers, body, mark";
+
+  private static final String INSERT =
+      "INSERT INTO delivery(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String BY_RANK =
+      "SELECT "
+          + COLUMNS
+          + " FROM delivery WHERE channel = ? AND rank > ? AND rank < ? ORDER BY channel, rank"
+          + " FETCH FIRST ? ROWS ONLY";
+
+  private final Database database;
+  private final PayloadTable payloads;
+
+  DeliveryTable(Database database, PayloadTable payloads) {
+    this.database = database;
+    this.payloads = payloads;
+  }
+
+  void insert(Row row) throws SQLException {
+    Row.Place place = row.place();
+    MessageTraits traits = row.message().traits();
+    PreparedStatement insert = database.prepare(INSERT);
+    insert.setLong(1, place.id());
+    insert.setLong(2, place.queue());
+    insert.setLong(3, place.channel());
+    insert.setLong(4, place.rank());
+    insert.setInt(5, row.receiveCount());
+    insert.setInt(6, traits.priority());
+    insert.setBoolean(7, traits.persistent());
+    setLongOrNull(insert, 8, row.expiresAt());
+    MessageGroup group = traits.group();
+    insert.setString(9, group == null ? null : group.value());
+    insert.setInt(10, place.parts());
+    insert.setBytes(11, row.message().headers());
+    insert.setBytes(12, place.parts() == 0 ? row.message().body() : null);
+    insert.setString(13, markText(row.mark()));
+    insert.executeUpdate();
+    if (place.parts() > 0) {
+      payloads.insert(place.id(), row.message().body());
+    }
+  }
+
+  void delete(Row.Place place) throws SQLException {
+    PreparedStatement delete = database.prepare("DELETE FROM delivery WHERE id = ?");
+    delete.setLong(1, place.id());
+    delete.executeUpdate();
+    if (place.parts() > 0) {
+      payloads.delete(place.id());
+    }
+  }
+
+  /** Moves a row to another place of its queue. */
+  void move(Row.Place to, int receiveCount) throws SQLException {
+    database.update(
+        "UPDATE delivery SET channel = ?, rank = ?, receive_count = ? WHERE id = ?",
+        to.channel(),
+        to.rank(),
+        receiveCount,
+        to.id());
+  }
+
+  /** Moves a row to another queue, where it starts anew. */
+  void transfer(Row.Place to, @Nullable DeadLetterMark mark) throws SQLException {
+    database.update(
+        """
+        UPDATE delivery SET queue_id = ?, channel = ?, rank = ?, receive_count = 0,
+          expires_at = NULL, mark = COALESCE(?, mark) WHERE id = ?
+        """,
+        to.queue(),
+        to.channel(),
+        to.rank(),
+        markText(mark),
+        to.id());
+  }
+
+  void writeReceiveCount(long id, int receiveCount) throws SQLException {
+    PreparedStatement update =
+        database.prepare("UPDATE delivery SET receive_count = ? WHERE id = ?");
+    update.setInt(1, receiveCount);
+    update.setLong(2, id);
+    update.executeUpdate();
+  }
+
+  /** Rows of a channel with a rank in between, both excluded. */
+  List<Row> byRank(long channel, long after, long before, int most) throws SQLException {
+    PreparedStatement query = database.prepare(BY_RANK);
+    query.setLong(1, channel);
+    query.setLong(2, after);
+    query.setLong(3, before);
+    query.setInt(4, most);
+    return rows(query);
+  }
+
+  @Nullable Row byId(long id) throws SQLException {
+    PreparedStatement query = database.prepare("SELECT " + COLUMNS + " FROM delivery WHERE id = ?");
+    query.setLong(1, id);
+    List<Row> rows = rows(query);
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  boolean exists(long id) throws SQLException {
+    return database.number("SELECT id FROM delivery WHERE id = ?", id) != null;
+  }
+
+  /** Rows of a standard queue, or of all lanes of a FIFO queue, by rank. */
+  List<Row> browse(long queue, boolean fifo, long readyChannel, long after, int most)
+      throws SQLException {
+    if (!fifo) {
+      return byRank(readyChannel, after, Long.MAX_VALUE, most);
+    }
+    PreparedStatement query =
+        database.prepare(
+            "SELECT "
+                + COLUMNS
+                + """
+                 FROM delivery WHERE id IN (
+                   SELECT d.id FROM lane l JOIN delivery d ON d.channel = l.id
+                   WHERE l.queue_id = ? AND d.rank > ? ORDER BY d.rank FETCH FIRST ? ROWS ONLY)
+                 ORDER BY rank
+                """);
+    query.setLong(1, queue);
+    query.setLong(2, after);
+    query.setInt(3, most);
+    return rows(query);
+  }
+
+  long count(long channel) throws SQLException {
+    Long count = database.number("SELECT COUNT(*) FROM delivery WHERE channel = ?", channel);
+    return count == null ? 0 : count;
+  }
+
+  long countInLanes(long queue) throws SQLException {
+    Long count =
+        database.number(
+            """
+            SELECT COUNT(*) FROM lane l JOIN delivery d ON d.channel = l.id WHERE l.queue_id = ?
+            """,
+            queue);
+    return count == null ? 0 : count;
+  }
+
+  /** Where rows of a channel stand, by rank. */
+  List<Row.Place> places(long channel, long after, int most) throws SQLException {
+    PreparedStatement query =
+        database.prepare(
+            """
+            SELECT id, queue_id, channel, rank, parts, expires_at FROM delivery
+            WHERE channel = ? AND rank > ? ORDER BY channel, rank FETCH FIRST ? ROWS ONLY
+            """);
+    query.setLong(1, channel);
+    query.setLong(2, after);
+    query.setInt(3, most);
+    List<Row.Place> found = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Row.Place(
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                rows.getInt(5),
+                rows.getLong(6) != 0));
+      }
+    }
+    return found;
+  }
+
+  private List<Row> rows(PreparedStatement query) throws SQLException {
+    List<Row> found = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        found.add(row(rows));
+      }
+    }
+    return found;
+  }
+
+  private Row row(ResultSet rows) throws SQLException {
+    long id = rows.getLong(1);
+    int parts = rows.getInt(10);
+    long expiresAt = rows.getLong(8);
+    String group = rows.getString(9);
+    Row.Place place =
+        new Row.Place(id, rows.getLong(2), rows.getLong(3), rows.getLong(4), parts, expiresAt != 0);
+    MessageTraits traits =
+        new MessageTraits(
+            rows.getInt(6),
+            rows.getBoolean(7),
+            group == null ? null : new MessageGroup(group),
+            null,
+            null,
+            expiresAt == 0 ? null : Instant.ofEpochMilli(expiresAt));
+    byte[] body = parts == 0 ? rows.getBytes(12) : payloads.read(id, parts);
+    StoredMessage message = new StoredMessage(traits, rows.getBytes(11), body);
+    return new Row(place, rows.getInt(5), expiresAt, message, mark(rows.getString(13)));
+  }
+
+  private static void setLongOrNull(PreparedStatement statement, int index, long value)
+      throws SQLException {
+    if (value == 0) {
+      statement.setNull(index, Types.BIGINT);
+    } else {
+      statement.setLong(index, value);
+    }
+  }
+
+  private static @Nullable String markText(@Nullable DeadLetterMark mark) {
+    if (mark == null) {
+      return null;
+    }
+    return mark.movedAt().toEpochMilli()
+        + "\n"
+        + mark.deliveryCount()
+        + "\n"
+        + mark.source()
+        + "\n"
+        + mark.reason();
+  }
+
+  private static @Nullable DeadLetterMark mark(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String[] lines = text.split("\n", 4);
+    return new DeadLetterMark(
+        lines[3],
+        new QueueName(lines[2]),
+        Integer.parseInt(lines[1]),
+        Instant.ofEpochMilli(Long.parseLong(lines[0])));
+  }
+}

@@ -1,0 +1,322 @@
+package org.leasemq.store.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.DeadLetterMark;
+import org.leasemq.queue.DeduplicationId;
+import org.leasemq.queue.DeliveryId;
+import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Queue;
+import org.leasemq.store.Operation;
+import org.leasemq.store.Outcome;
+import org.leasemq.store.Unit;
+
+/**
+ * One group of units on its way into the database: decides each unit's outcome as if they came one
+ * after the other, writes the rows, and keeps what memory learns once the commit is done ({@link
+ * GroupEffects}). For the pipeline's thread only.
+ */
+final class Group {
+
+  private static final MessageGroup NO_GROUP = new MessageGroup("-");
+
+  private final Tables tables;
+  private final Catalog catalog;
+  private final Branches branches;
+  private final Numbers numbers;
+  private final GroupEffects effects;
+  private final Set<Long> settled = new HashSet<>();
+  private final Set<BranchId> decided = new HashSet<>();
+  private final long now;
+
+  Group(Tables tables, Catalog catalog, Branches branches, Numbers numbers, GroupEffects effects) {
+    this.tables = tables;
+    this.catalog = catalog;
+    this.branches = branches;
+    this.numbers = numbers;
+    this.effects = effects;
+    this.now = tables.now();
+  }
+
+  /** Decides one unit and writes its rows if it is accepted. */
+  Outcome run(Unit unit) throws SQLException {
+    Outcome refusal = refusal(unit.operations());
+    if (refusal != null) {
+      return refusal;
+    }
+    List<Outcome.Sent> sent = new ArrayList<>(1);
+    for (Operation operation : unit.operations()) {
+      perform(operation, sent);
+    }
+    return sent.isEmpty() ? Outcome.Accepted.NOTHING_SENT : new Outcome.Accepted(sent);
+  }
+
+  /** Settles the lanes that were touched; after all other rows of the group. */
+  void settleLanes() throws SQLException {
+    effects.lanes().settle(now);
+  }
+
+  private @Nullable Outcome refusal(List<Operation> operations) {
+    Set<Long> own = operations.size() > 1 ? new HashSet<>() : null;
+    for (Operation operation : operations) {
+      Outcome refusal = null;
+      if (operation instanceof Operation.Settlement settlement) {
+        long id = settlement.delivery().value();
+        boolean first = own == null || own.add(id);
+        if (!first || !isCurrent(settlement)) {
+          refusal = new Outcome.StaleReceipt(settlement.delivery());
+        }
+      } else if (operation instanceof Operation.Send send) {
+        if (catalog.find(send.queue().value()) == null) {
+          refusal = new Outcome.QueueMissing(send.queue());
+        }
+      } else if (operation instanceof Operation.Prepare prepare) {
+        refusal = refusal(prepare.operations());
+      } else if (operation instanceof Operation.CommitBranch commit) {
+        refusal = missing(commit.branch());
+      } else if (operation instanceof Operation.RollbackBranch rollback) {
+        refusal = missing(rollback.branch());
+      }
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private boolean isCurrent(Operation.Settlement settlement) {
+    Lease lease = tables.leases.find(settlement.delivery(), settlement.receipt());
+    return lease != null
+        && lease.branch() == null
+        && !lease.isOver(now)
+        && !settled.contains(lease.id);
+  }
+
+  private @Nullable Outcome missing(BranchId branch) {
+    return branches.find(branch) == null || decided.contains(branch)
+        ? new Outcome.BranchMissing(branch)
+        : null;
+  }
+
+  private void perform(Operation operation, List<Outcome.Sent> sent) throws SQLException {
+    if (operation instanceof Operation.Send send) {
+      sent.add(send(send));
+    } else if (operation instanceof Operation.Acknowledge acknowledge) {
+      delete(lease(acknowledge));
+    } else if (operation instanceof Operation.Release release) {
+      release(lease(release), release.backOff().toMillis());
+    } else if (operation instanceof Operation.Move move) {
+      move(lease(move), move);
+    } else if (operation instanceof Operation.Prepare prepare) {
+      prepare(prepare);
+    } else if (operation instanceof Operation.CommitBranch commit) {
+      commitBranch(commit.branch(), sent);
+    } else if (operation instanceof Operation.RollbackBranch rollback) {
+      rollbackBranch(rollback.branch());
+    }
+  }
+
+  private Lease lease(Operation.Settlement settlement) {
+    Lease lease = tables.leases.byId(settlement.delivery().value());
+    if (lease == null) {
+      throw new IllegalStateException("The lease was current a moment ago: " + settlement);
+    }
+    return lease;
+  }
+
+  private Outcome.Sent send(Operation.Send send) throws SQLException {
+    Queue queue = catalog.get(send.queue().value()).queue();
+    MessageTraits traits = send.message().traits();
+    long id = numbers.next();
+    DeduplicationId token = traits.deduplicationId();
+    long window = queue.settings().deduplicationWindow().toMillis();
+    if (token != null && window > 0) {
+      Long original = tables.deduplication.original(queue.id().value(), token.value(), now);
+      if (original != null) {
+        return new Outcome.Sent(new DeliveryId(original), true);
+      }
+      tables.deduplication.put(queue.id().value(), token.value(), now + window, id);
+    }
+    int parts = PayloadTable.parts(send.message().body().length);
+    Instant expiresAt = traits.expiresAt();
+    long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
+    Instant dueAt = traits.dueAt();
+    long due = dueAt == null ? 0 : dueAt.toEpochMilli();
+    Row.Place place = newPlace(id, queue, traits, parts, expires != 0, due > now);
+    Row row = new Row(place, 0, expires, send.message(), null);
+    tables.deliveries.insert(row);
+    if (expires != 0) {
+      tables.expiry.insert(expires, id);
+    }
+    if (due > now) {
+      tables.schedule.insert(due, id);
+    } else {
+      effects.available(queue, row);
+    }
+    return new Outcome.Sent(new DeliveryId(id), false);
+  }
+
+  private Row.Place newPlace(
+      long id, Queue queue, MessageTraits traits, int parts, boolean expires, boolean parked) {
+    long sequence = numbers.next();
+    long rank = queue.isFifo() ? sequence : Ranks.of(traits.priority(), sequence);
+    long channel = parked ? Channels.parked(queue.id()) : channel(queue, traits);
+    return new Row.Place(id, queue.id().value(), channel, rank, parts, expires);
+  }
+
+  /** Where an available message of this queue stands. */
+  static long channel(Queue queue, MessageTraits traits) {
+    if (!queue.isFifo()) {
+      return Channels.ready(queue.id());
+    }
+    MessageGroup group = traits.group();
+    return Channels.lane(queue, group == null ? NO_GROUP : group).value();
+  }
+
+  private void delete(Lease lease) throws SQLException {
+    tables.deliveries.delete(lease.place);
+    settled.add(lease.id);
+    effects.gone(lease);
+  }
+
+  private void release(Lease lease, long backOff) throws SQLException {
+    settled.add(lease.id);
+    int count = lease.deliveries();
+    if (backOff == 0 || lease.place.isLane()) {
+      tables.deliveries.writeReceiveCount(lease.id, count);
+      effects.returned(lease, backOff == 0 ? 0 : now + backOff);
+      return;
+    }
+    Row.Place parked =
+        lease.place.movedTo(
+            lease.place.queue(), Channels.parked(lease.queue.id()), lease.place.rank());
+    tables.deliveries.move(parked, count);
+    tables.schedule.insert(now + backOff, lease.id);
+    effects.gone(lease);
+  }
+
+  private void move(Lease lease, Operation.Move move) throws SQLException {
+    settled.add(lease.id);
+    effects.gone(lease);
+    Row row = tables.deliveries.byId(lease.id);
+    Catalog.Entry target = catalog.find(move.target().value());
+    if (row == null || target == null) {
+      throw new IllegalStateException("A move needs its message and its target queue: " + move);
+    }
+    String reason = move.reason();
+    DeadLetterMark mark =
+        reason == null
+            ? null
+            : new DeadLetterMark(
+                reason, lease.queue.name(), lease.deliveries(), Instant.ofEpochMilli(now));
+    moveRow(row, target.queue(), mark);
+  }
+
+  /** Moves a row that nobody leases to the end of a queue; it expires no more. */
+  void moveRow(Row row, Queue target, @Nullable DeadLetterMark mark) throws SQLException {
+    if (row.expiresAt() != 0) {
+      tables.expiry.delete(new TimerTable.Entry(row.expiresAt(), row.place().id()));
+    }
+    MessageTraits traits = row.message().traits();
+    Row.Place place = newPlace(row.place().id(), target, traits, row.place().parts(), false, false);
+    tables.deliveries.transfer(place, mark);
+    effects.available(
+        target, new Row(place, 0, 0, row.message(), mark == null ? row.mark() : mark));
+  }
+
+  private void prepare(Operation.Prepare prepare) throws SQLException {
+    tables.branches.insert(prepare.branch(), prepare.operations());
+    List<Lease> pinned = new ArrayList<>();
+    for (Operation operation : prepare.operations()) {
+      if (operation instanceof Operation.Acknowledge acknowledge) {
+        Lease lease = lease(acknowledge);
+        settled.add(lease.id);
+        pinned.add(lease);
+        tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
+      }
+    }
+    effects.prepared(prepare.branch(), prepare.operations(), pinned);
+  }
+
+  private void commitBranch(BranchId branch, List<Outcome.Sent> sent) throws SQLException {
+    decided.add(branch);
+    tables.branches.delete(branch);
+    for (Operation operation : prepared(branch)) {
+      if (operation instanceof Operation.Send send) {
+        if (catalog.find(send.queue().value()) != null) {
+          sent.add(send(send));
+        }
+      } else if (operation instanceof Operation.Acknowledge acknowledge) {
+        Lease lease = tables.leases.byId(acknowledge.delivery().value());
+        if (lease != null) {
+          delete(lease);
+        }
+      }
+    }
+    effects.decided(branch);
+  }
+
+  private void rollbackBranch(BranchId branch) throws SQLException {
+    decided.add(branch);
+    tables.branches.delete(branch);
+    for (Operation operation : prepared(branch)) {
+      if (operation instanceof Operation.Acknowledge acknowledge) {
+        Lease lease = tables.leases.byId(acknowledge.delivery().value());
+        if (lease != null) {
+          release(lease, 0);
+        }
+      }
+    }
+    effects.decided(branch);
+  }
+
+  private List<Operation> prepared(BranchId branch) {
+    List<Operation> operations = branches.find(branch);
+    return operations == null ? List.of() : operations;
+  }
+
+  /** Ends a lease whose time is over; the message is available again, its delivery counted. */
+  void expireLease(Lease lease) throws SQLException {
+    release(lease, 0);
+  }
+
+  /** Makes a parked row available at the end of its queue. */
+  void promote(Row row, Queue queue) throws SQLException {
+    MessageTraits traits = row.message().traits();
+    Row.Place old = row.place();
+    Row.Place place = newPlace(old.id(), queue, traits, old.parts(), old.expires(), false);
+    tables.deliveries.move(place, row.receiveCount());
+    effects.available(
+        queue, new Row(place, row.receiveCount(), row.expiresAt(), row.message(), row.mark()));
+  }
+
+  /** Ends the back-off of a lane. */
+  void promoteLane(long lane, Queue queue) {
+    effects.lanes().wake(queue, lane);
+  }
+
+  /** Moves an expired row that nobody leases to the expiry queue. */
+  void moveExpired(Row row, Queue queue, Queue target) throws SQLException {
+    DeadLetterMark mark =
+        new DeadLetterMark("expired", queue.name(), row.receiveCount(), Instant.ofEpochMilli(now));
+    moveRow(row, target, mark);
+    if (row.place().isLane()) {
+      effects.lanes().touch(queue, row.place().channel());
+    }
+  }
+
+  /** Deletes a row that nobody leases. */
+  void drop(Row.Place place, Queue queue) throws SQLException {
+    tables.deliveries.delete(place);
+    if (place.isLane()) {
+      effects.lanes().touch(queue, place.channel());
+    }
+  }
+}

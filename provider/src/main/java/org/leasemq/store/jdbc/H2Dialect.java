@@ -1,0 +1,96 @@
+package org.leasemq.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.h2.Driver;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.leasemq.store.StoreException;
+
+/** H2 inside this JVM, on a journaled file or in memory. */
+final class H2Dialect implements Dialect {
+
+  private static final int COMPACT_FILL_RATE = 50;
+  private static final int COMPACT_BYTES = 1 << 20;
+
+  private final String url;
+
+  H2Dialect(String url) {
+    this.url = url;
+  }
+
+  @Override
+  public Connection connect() {
+    try {
+      Connection connection = new Driver().connect(url, new Properties());
+      if (connection == null) {
+        throw new StoreException("Not a URL of H2: " + url, null);
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      throw new StoreException("The store at " + url + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void sync(Connection connection) throws SQLException {
+    try (PreparedStatement checkpoint = connection.prepareStatement("CHECKPOINT SYNC")) {
+      checkpoint.execute();
+    }
+  }
+
+  @Override
+  public void compact(Connection connection) {
+    if (connection instanceof JdbcConnection h2
+        && h2.getSession() instanceof SessionLocal session) {
+      MVStore store = session.getDatabase().getStore().getMvStore();
+      if (store.getFileStore() != null) {
+        store.compact(COMPACT_FILL_RATE, COMPACT_BYTES);
+      }
+    }
+  }
+
+  @Override
+  public String schemaVersionTables() {
+    return """
+        SELECT COUNT(*) FROM information_schema.tables
+        WHERE table_schema = 'PUBLIC' AND table_name = 'SCHEMA_VERSION'
+        """;
+  }
+
+  @Override
+  public String schema() {
+    return """
+        CREATE TABLE schema_version(version INTEGER PRIMARY KEY);
+        CREATE TABLE node(
+          incarnation BIGINT NOT NULL, last_group BIGINT NOT NULL, next_number BIGINT NOT NULL);
+        CREATE TABLE queue(
+          id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
+          settings VARCHAR NOT NULL);
+        CREATE TABLE delivery(
+          id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
+          rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,
+          persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, parts INTEGER NOT NULL,
+          headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
+        CREATE INDEX delivery_by_rank ON delivery(channel, rank);
+        CREATE TABLE payload(
+          delivery_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
+          PRIMARY KEY(delivery_id, part));
+        CREATE TABLE lane(
+          id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
+        CREATE INDEX lane_by_place ON lane(queue_id, ready_place);
+        CREATE TABLE schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE TABLE expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE TABLE deduplication(
+          queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
+          original BIGINT NOT NULL, PRIMARY KEY(queue_id, token));
+        CREATE INDEX deduplication_by_until ON deduplication(until_at);
+        CREATE TABLE xa_branch(
+          branch VARCHAR PRIMARY KEY, node VARCHAR NOT NULL, work VARBINARY NOT NULL)
+        """;
+  }
+}

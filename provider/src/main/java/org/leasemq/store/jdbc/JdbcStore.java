@@ -1,0 +1,520 @@
+package org.leasemq.store.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DeliveryId;
+import org.leasemq.queue.LaneId;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.Receipt;
+import org.leasemq.store.Batch;
+import org.leasemq.store.Demand;
+import org.leasemq.store.Outcome;
+import org.leasemq.store.OutcomeUnknownException;
+import org.leasemq.store.QueueStore;
+import org.leasemq.store.Reader;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.Unit;
+
+/**
+ * A store on a SQL database that one process owns: rows for what must last, memory for who leases
+ * what. For the pipeline's thread only, but for {@link #now}, {@link #started} and {@link
+ * #startedLeases}.
+ */
+final class JdbcStore implements QueueStore {
+
+  private final Database database;
+  private final Tables tables;
+  private final Catalog catalog = new Catalog();
+  private final Branches branches = new Branches();
+  private final QueueLifecycle lifecycle;
+  private Numbers numbers = new Numbers(1);
+  private long lastGroup;
+
+  /** The group whose outcome is unknown; 0 if none. */
+  private long unknownGroup;
+
+  /** What its outcomes are if it was done. */
+  private List<Outcome> unknownOutcomes = List.of();
+
+  /**
+   * Opens a store.
+   *
+   * @throws StoreException if it cannot be opened; the message says what to do
+   */
+  JdbcStore(Dialect dialect, InstantSource clock, String nodeName) {
+    database = new Database(dialect);
+    tables = new Tables(database, clock, nodeName);
+    lifecycle = new QueueLifecycle(tables, catalog);
+    open();
+    lifecycle.dropTemporaryQueues();
+  }
+
+  private void open() {
+    database.open();
+    try {
+      new Schema(database).prepare();
+      database.write(
+          false,
+          () -> {
+            NodeTable.State state = tables.node.read();
+            lastGroup = state.lastGroup();
+            numbers = new Numbers(state.nextNumber());
+            tables.node.beginIncarnation(state.incarnation() + 1);
+          });
+      catalog.merge(database.read(tables.queues::all));
+      branches.replace(database.read(tables.branches::all));
+      database.write(false, this::pinPrepared);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Leases to each prepared branch what it has acknowledged. */
+  private void pinPrepared() throws SQLException {
+    for (BranchId branch : branches.ids()) {
+      for (DeliveryId id : branches.acknowledged(branch)) {
+        Row row = tables.deliveries.byId(id.value());
+        if (row != null && !tables.leases.isLeased(id.value())) {
+          Queue queue = catalog.get(row.place().queue()).queue();
+          tables.leases.pin(queue, row, branch);
+          if (row.place().isLane()) {
+            tables.laneLeases.lease(queue, row.place());
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public Instant now() {
+    return tables.clock.instant();
+  }
+
+  @Override
+  public Optional<Queue> findQueue(QueueName name) {
+    Catalog.Entry entry = catalog.find(name);
+    return entry == null ? Optional.empty() : Optional.of(entry.queue());
+  }
+
+  @Override
+  public List<Queue> queues() {
+    return catalog.queues();
+  }
+
+  @Override
+  public Queue createQueue(QueueName name, QueueSettings settings, boolean temporary) {
+    return lifecycle.create(name, settings, temporary, numbers, ++lastGroup);
+  }
+
+  @Override
+  public Queue alterQueue(QueueId queue, QueueSettings settings) {
+    return lifecycle.alter(queue, settings);
+  }
+
+  @Override
+  public void deleteQueue(QueueId queue) {
+    lifecycle.delete(queue);
+  }
+
+  @Override
+  public long purge(QueueId queue) {
+    return lifecycle.purge(queue);
+  }
+
+  @Override
+  public long count(QueueId queue) {
+    return lifecycle.count(queue);
+  }
+
+  @Override
+  public Reader openReader(Queue queue, @Nullable MessageFilter filter) {
+    View view = View.of(queue, filter, tables);
+    catalog.get(queue.id().value()).views.add(view);
+    return view;
+  }
+
+  @Override
+  public void closeReader(Reader reader) {
+    Catalog.Entry entry = catalog.find(reader.queue().id().value());
+    if (entry != null) {
+      entry.views.removeIf(view -> view == reader);
+    }
+  }
+
+  @Override
+  public Batch commit(List<Unit> units, List<Demand> demands) {
+    try {
+      return commitGroup(units, demands);
+    } catch (OutcomeUnknownException e) {
+      unknownGroup = lastGroup;
+      throw e;
+    } catch (StoreException e) {
+      catalog.forgetViews();
+      tables.laneLeases.forgetIdle();
+      if (units.size() == 1 || isFailed()) {
+        throw e;
+      }
+      return oneByOne(units);
+    }
+  }
+
+  private Batch commitGroup(List<Unit> units, List<Demand> demands) {
+    boolean durable = units.stream().anyMatch(Unit::isDurable);
+    List<Outcome> outcomes = new ArrayList<>(units.size());
+    unknownOutcomes = outcomes;
+    GroupEffects effects = newEffects(demands);
+    inGroup(
+        durable,
+        effects,
+        group -> {
+          for (Unit unit : units) {
+            outcomes.add(group.run(unit));
+          }
+        });
+    return new CommittedBatch(outcomes, effects.apply());
+  }
+
+  private GroupEffects newEffects(List<Demand> demands) {
+    return new GroupEffects(tables, catalog, branches, numbers, demands);
+  }
+
+  /** Work that writes rows through a group. */
+  private interface GroupWork {
+    void run(Group group) throws SQLException;
+  }
+
+  private void inGroup(boolean durable, GroupEffects effects, GroupWork work) {
+    long number = ++lastGroup;
+    Group group = new Group(tables, catalog, branches, numbers, effects);
+    database.write(
+        durable,
+        () -> {
+          for (Long lane : tables.laneLeases.surplus()) {
+            tables.lanes.delete(lane);
+          }
+          work.run(group);
+          group.settleLanes();
+          tables.node.writeGroup(number, numbers.peek());
+        });
+    tables.laneLeases.surplus().clear();
+  }
+
+  /** One unit spoils the group: each runs for itself, and all share one sync. */
+  private Batch oneByOne(List<Unit> units) {
+    List<Outcome> outcomes = new ArrayList<>(units.size());
+    Map<Reader, List<Delivery>> none = new HashMap<>();
+    for (Unit unit : units) {
+      try {
+        GroupEffects effects = newEffects(List.of());
+        inGroup(false, effects, group -> outcomes.add(group.run(unit)));
+        effects.apply();
+      } catch (OutcomeUnknownException e) {
+        throw e;
+      } catch (StoreException e) {
+        if (isFailed()) {
+          throw new OutcomeUnknownException(String.valueOf(e.getMessage()), e);
+        }
+        while (outcomes.size() > units.indexOf(unit)) {
+          outcomes.remove(outcomes.size() - 1);
+        }
+        outcomes.add(new Outcome.Failed(e));
+      }
+    }
+    database.write(true, () -> {});
+    return new CommittedBatch(outcomes, none);
+  }
+
+  /** A group that is on the disk when it is made. */
+  private record CommittedBatch(List<Outcome> outcomes, Map<Reader, List<Delivery>> handedOver)
+      implements Batch {
+    @Override
+    public void awaitDurable() {
+      // The commit has waited.
+    }
+  }
+
+  @Override
+  public Map<Reader, List<Delivery>> claim(List<Demand> demands) {
+    Map<Reader, List<Delivery>> claimed = new HashMap<>();
+    for (Demand demand : demands) {
+      if (demand.reader().mayHaveMore()) {
+        List<Delivery> deliveries = new ArrayList<>();
+        View view = (View) demand.reader();
+        Limit limit = new Limit(demand.messages(), demand.bytes());
+        claimed.put(view, deliveries);
+        database.look(() -> view.claim(limit, deliveries));
+      }
+    }
+    return claimed;
+  }
+
+  @Override
+  public List<Delivery> claimNext(Delivery holder, int most) {
+    LaneId lane = holder.lane();
+    LaneLeases.Held held = lane == null ? null : tables.laneLeases.held(lane.value());
+    boolean holds = tables.leases.find(holder.id(), holder.receipt()) != null;
+    if (lane == null || held == null || !holds) {
+      return List.of();
+    }
+    List<Row> rows =
+        database.read(
+            () -> tables.deliveries.byRank(lane.value(), held.lastRank, Long.MAX_VALUE, most));
+    List<Delivery> deliveries = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      tables.laneLeases.lease(held.queue, row.place());
+      deliveries.add(tables.leases.lease(held.queue, row));
+    }
+    return deliveries;
+  }
+
+  @Override
+  public void putBack(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
+      if (lease != null) {
+        tables.leases.remove(lease);
+        putBack(lease.place);
+      }
+    }
+  }
+
+  private void putBack(Row.Place place) {
+    if (place.isLane()) {
+      LaneLeases.Held held = tables.laneLeases.held(place.channel());
+      if (held == null) {
+        return;
+      }
+      held.outstanding--;
+      if (held.outstanding > 0) {
+        held.lastRank = Math.min(held.lastRank, place.rank() - 1);
+        return;
+      }
+      tables.laneLeases.free(place.channel());
+    }
+    Catalog.Entry entry = catalog.find(place.queue());
+    if (entry != null) {
+      entry.views.forEach(view -> view.returned(place));
+    }
+  }
+
+  @Override
+  public boolean started(Delivery delivery) {
+    return tables.leases.start(delivery, tables.now());
+  }
+
+  @Override
+  public int startedLeases() {
+    return tables.leases.started();
+  }
+
+  @Override
+  public boolean flushStarted() {
+    List<Lease> unwritten = tables.leases.takeUnwritten();
+    if (unwritten.isEmpty()) {
+      return false;
+    }
+    database.write(
+        false,
+        () -> {
+          for (Lease lease : unwritten) {
+            tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
+          }
+        });
+    return true;
+  }
+
+  @Override
+  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most) {
+    Catalog.Entry entry = catalog.find(queue.value());
+    if (entry == null) {
+      return List.of();
+    }
+    long after = afterRank == null ? Long.MIN_VALUE : afterRank;
+    List<Row> rows =
+        database.read(
+            () ->
+                tables.deliveries.browse(
+                    queue.value(), entry.queue().isFifo(), Channels.ready(queue), after, most));
+    long now = tables.now();
+    List<Delivery> page = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Lease lease = tables.leases.byId(row.place().id());
+      boolean expired = row.expiresAt() != 0 && row.expiresAt() <= now;
+      boolean visible = !expired && (lease == null || !lease.isStarted());
+      page.add(
+          new Delivery(
+              new DeliveryId(row.place().id()),
+              new Receipt(visible ? 0 : -1),
+              queue,
+              null,
+              row.place().rank(),
+              row.receiveCount(),
+              row.message(),
+              row.mark()));
+    }
+    return page;
+  }
+
+  @Override
+  public List<BranchId> preparedBranches() {
+    return branches.ids();
+  }
+
+  @Override
+  public Optional<Instant> promoteDue(int most) {
+    List<TimerTable.Entry> due = database.read(() -> tables.schedule.due(tables.now(), most));
+    if (!due.isEmpty()) {
+      GroupEffects effects = newEffects(List.of());
+      inGroup(
+          false,
+          effects,
+          group -> {
+            for (TimerTable.Entry entry : due) {
+              promote(group, entry);
+            }
+          });
+      effects.apply();
+    }
+    return database.read(tables.schedule::next).map(Instant::ofEpochMilli);
+  }
+
+  private void promote(Group group, TimerTable.Entry entry) throws SQLException {
+    tables.schedule.delete(entry);
+    if (entry.target() < 0) {
+      Long queue = tables.lanes.queueIfDue(entry.target(), entry.at());
+      Catalog.Entry found = queue == null ? null : catalog.find(queue);
+      if (found != null) {
+        group.promoteLane(entry.target(), found.queue());
+      }
+      return;
+    }
+    Row row = tables.deliveries.byId(entry.target());
+    Catalog.Entry found = row == null ? null : catalog.find(row.place().queue());
+    if (row != null && found != null) {
+      group.promote(row, found.queue());
+    }
+  }
+
+  @Override
+  public int expireLeases() {
+    long now = tables.now();
+    List<Lease> over = new ArrayList<>();
+    for (Lease lease : tables.leases.all()) {
+      if (lease.isOver(now)) {
+        over.add(lease);
+      }
+    }
+    if (over.isEmpty()) {
+      return 0;
+    }
+    GroupEffects effects = newEffects(List.of());
+    inGroup(
+        false,
+        effects,
+        group -> {
+          for (Lease lease : over) {
+            group.expireLease(lease);
+          }
+        });
+    effects.apply();
+    return over.size();
+  }
+
+  @Override
+  public int expireMessages(int most) {
+    List<TimerTable.Entry> due = database.read(() -> tables.expiry.due(tables.now(), most));
+    if (due.isEmpty()) {
+      return 0;
+    }
+    GroupEffects effects = newEffects(List.of());
+    inGroup(
+        false,
+        effects,
+        group -> {
+          for (TimerTable.Entry entry : due) {
+            expire(group, entry);
+          }
+        });
+    effects.apply();
+    return due.size();
+  }
+
+  private void expire(Group group, TimerTable.Entry entry) throws SQLException {
+    Lease lease = tables.leases.byId(entry.target());
+    tables.expiry.delete(entry);
+    Row row = lease != null ? null : tables.deliveries.byId(entry.target());
+    if (row != null) {
+      Queue queue = catalog.get(row.place().queue()).queue();
+      QueueName target = queue.settings().expiryQueue();
+      Catalog.Entry found = target == null ? null : catalog.find(target);
+      if (found == null) {
+        group.drop(row.place(), queue);
+      } else {
+        group.moveExpired(row, queue, found.queue());
+      }
+    }
+  }
+
+  @Override
+  public int pruneDeduplication(int most) {
+    return database.transact(false, () -> tables.deduplication.prune(tables.now(), most));
+  }
+
+  @Override
+  public void compact() {
+    database.dialect().compact(database.connection());
+  }
+
+  @Override
+  public boolean isFailed() {
+    return !database.isOpen() || unknownGroup != 0;
+  }
+
+  @Override
+  public Optional<List<Outcome>> reopen() {
+    long asked = unknownGroup;
+    open();
+    unknownGroup = 0;
+    tables.laneLeases.clear();
+    for (Lease lease : tables.leases.all()) {
+      boolean there = database.read(() -> tables.deliveries.exists(lease.id));
+      if (!there) {
+        tables.leases.remove(lease);
+      } else if (lease.place.isLane()) {
+        tables.laneLeases.lease(lease.queue, lease.place);
+      }
+    }
+    catalog.forgetViews();
+    return asked != 0 && lastGroup >= asked ? Optional.of(unknownOutcomes) : Optional.empty();
+  }
+
+  /** Rows looked at by claims and settlements since the start. */
+  long examinedRows() {
+    return tables.examined;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!isFailed()) {
+        flushStarted();
+      }
+    } finally {
+      database.close();
+    }
+  }
+}

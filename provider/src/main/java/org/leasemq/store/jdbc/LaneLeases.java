@@ -1,0 +1,88 @@
+package org.leasemq.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Queue;
+
+/**
+ * Which lanes are leased, and which are known to be empty although they still have a row. For the
+ * pipeline's thread only.
+ */
+final class LaneLeases {
+
+  /** How many empty lanes keep their rows, so that the next message of the group costs no write. */
+  private static final int MAX_IDLE = 10_000;
+
+  private final Map<Long, Held> held = new HashMap<>();
+  private final LinkedHashMap<Long, Boolean> idle = new LinkedHashMap<>();
+  private final List<Long> surplus = new ArrayList<>();
+
+  /** A leased lane: how many of its messages are leased, and the last of them. */
+  static final class Held {
+    final Queue queue;
+    int outstanding;
+    long lastRank;
+
+    Held(Queue queue) {
+      this.queue = queue;
+    }
+  }
+
+  @Nullable Held held(long lane) {
+    return held.get(lane);
+  }
+
+  /** Notes that a message of the lane was leased. */
+  void lease(Queue queue, Row.Place place) {
+    Held lane = held.computeIfAbsent(place.channel(), id -> new Held(queue));
+    lane.outstanding++;
+    lane.lastRank = Math.max(lane.lastRank, place.rank());
+  }
+
+  /** Notes that nobody leases the lane any more. */
+  void free(long lane) {
+    held.remove(lane);
+  }
+
+  boolean isIdle(long lane) {
+    return idle.containsKey(lane);
+  }
+
+  void wake(long lane) {
+    idle.remove(lane);
+  }
+
+  /**
+   * Notes that a lane with a row is empty; the one that is empty for longest may lose its row for
+   * it.
+   */
+  void idle(long lane) {
+    idle.put(lane, true);
+    if (idle.size() > MAX_IDLE) {
+      Long eldest = idle.keySet().iterator().next();
+      idle.remove(eldest);
+      surplus.add(eldest);
+    }
+  }
+
+  /** The empty lanes whose rows are to be deleted before anything else is written. */
+  List<Long> surplus() {
+    return surplus;
+  }
+
+  /** Forgets which lanes are empty: their rows count as ready until somebody looks. */
+  void forgetIdle() {
+    idle.clear();
+    surplus.clear();
+  }
+
+  /** Forgets all. */
+  void clear() {
+    forgetIdle();
+    held.clear();
+  }
+}

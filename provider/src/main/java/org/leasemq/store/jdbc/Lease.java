@@ -1,0 +1,85 @@
+package org.leasemq.store.jdbc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.Queue;
+
+/**
+ * One lease of an embedded store; it lives in memory only, since after a crash all leases are over.
+ * The row's facts are fixed; the rest is guarded by the lease itself.
+ */
+final class Lease {
+
+  final long id;
+  final long receipt;
+  final Queue queue;
+  final Row.Place place;
+
+  @GuardedBy("this")
+  private int deliveries;
+
+  @GuardedBy("this")
+  private long deadline = Long.MAX_VALUE;
+
+  @GuardedBy("this")
+  private boolean started;
+
+  @GuardedBy("this")
+  private boolean ended;
+
+  private volatile @Nullable BranchId branch;
+
+  Lease(Queue queue, Row.Place place, long receipt, int deliveries) {
+    this.id = place.id();
+    this.receipt = receipt;
+    this.queue = queue;
+    this.place = place;
+    this.deliveries = deliveries;
+  }
+
+  /** Starts the delivery at this time (milliseconds); false if the lease is over. */
+  synchronized boolean start(long now) {
+    if (ended) {
+      return false;
+    }
+    if (!started) {
+      started = true;
+    }
+    deliveries++;
+    long lasts =
+        queue.settings().leaseExtension()
+            ? queue.settings().maxLease().toMillis()
+            : queue.settings().visibilityTimeout().toMillis();
+    deadline = now + lasts;
+    return true;
+  }
+
+  synchronized boolean isStarted() {
+    return started;
+  }
+
+  /** Whether its time is over. */
+  synchronized boolean isOver(long now) {
+    return branch == null && deadline <= now;
+  }
+
+  /** Ends the lease; says whether it was started. */
+  synchronized boolean end() {
+    ended = true;
+    return started;
+  }
+
+  synchronized int deliveries() {
+    return deliveries;
+  }
+
+  /** Pins the lease to a prepared branch: from now on time does not end it. */
+  void pin(BranchId id) {
+    branch = id;
+  }
+
+  @Nullable BranchId branch() {
+    return branch;
+  }
+}

@@ -1,0 +1,103 @@
+package org.leasemq.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DeliveryId;
+import org.leasemq.queue.LaneId;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.Receipt;
+
+/**
+ * Who holds what, in memory: a store with one owner process needs no row for that, since all leases
+ * end with the process. Thread-safe; only the pipeline's thread adds and removes.
+ */
+final class Leases {
+
+  private final ConcurrentMap<Long, Lease> current = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Lease> unwritten = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger started = new AtomicInteger();
+  private long lastReceipt;
+
+  /** Leases a row. */
+  Delivery lease(Queue queue, Row row) {
+    Row.Place place = row.place();
+    Lease lease = new Lease(queue, place, ++lastReceipt, row.receiveCount());
+    current.put(place.id(), lease);
+    return new Delivery(
+        new DeliveryId(place.id()),
+        new Receipt(lease.receipt),
+        queue.id(),
+        place.isLane() ? new LaneId(place.channel()) : null,
+        place.rank(),
+        row.receiveCount(),
+        row.message(),
+        row.mark());
+  }
+
+  /** Leases a row for a prepared branch of a former life. */
+  void pin(Queue queue, Row row, org.leasemq.queue.BranchId branch) {
+    Lease lease = new Lease(queue, row.place(), ++lastReceipt, row.receiveCount());
+    lease.pin(branch);
+    current.put(lease.id, lease);
+  }
+
+  boolean isLeased(long id) {
+    return current.containsKey(id);
+  }
+
+  /** The lease of this delivery, if its receipt is current. */
+  @Nullable Lease find(DeliveryId delivery, Receipt receipt) {
+    Lease lease = current.get(delivery.value());
+    return lease != null && lease.receipt == receipt.value() ? lease : null;
+  }
+
+  @Nullable Lease byId(long id) {
+    return current.get(id);
+  }
+
+  void remove(Lease lease) {
+    if (current.remove(lease.id, lease)) {
+      if (lease.end()) {
+        started.decrementAndGet();
+      }
+    }
+  }
+
+  /** Starts a delivery at this time; false if its lease is over. Any thread. */
+  boolean start(Delivery delivery, long now) {
+    Lease lease = find(delivery.id(), delivery.receipt());
+    if (lease == null || !lease.start(now)) {
+      return false;
+    }
+    started.incrementAndGet();
+    unwritten.add(lease);
+    return true;
+  }
+
+  /** How many are started. Any thread. */
+  int started() {
+    return started.get();
+  }
+
+  /** Leases that were started since the last call and are current still. */
+  List<Lease> takeUnwritten() {
+    List<Lease> taken = new ArrayList<>();
+    for (Lease lease = unwritten.poll(); lease != null; lease = unwritten.poll()) {
+      if (current.get(lease.id) == lease) {
+        taken.add(lease);
+      }
+    }
+    return taken;
+  }
+
+  Collection<Lease> all() {
+    return current.values();
+  }
+}

@@ -1,0 +1,173 @@
+package org.leasemq.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
+import org.leasemq.store.StoreException;
+
+/** Makes, alters, empties and deletes queues. For the pipeline's thread only. */
+final class QueueLifecycle {
+
+  /** How many rows go in one transaction. */
+  private static final int SLICE = 5_000;
+
+  private final Tables tables;
+  private final Catalog catalog;
+
+  QueueLifecycle(Tables tables, Catalog catalog) {
+    this.tables = tables;
+    this.catalog = catalog;
+  }
+
+  Queue create(
+      QueueName name, QueueSettings settings, boolean temporary, Numbers numbers, long group) {
+    if (catalog.find(name) != null) {
+      throw new StoreException("There is a queue of the name '" + name + "' already", null);
+    }
+    Queue queue = new Queue(new QueueId(numbers.next()), name, settings, temporary);
+    tables.database.write(
+        true,
+        () -> {
+          tables.queues.insert(queue);
+          tables.node.writeGroup(group, numbers.peek());
+        });
+    catalog.add(queue);
+    return queue;
+  }
+
+  Queue alter(QueueId id, QueueSettings settings) {
+    Queue old = catalog.get(id.value()).queue();
+    Queue altered = new Queue(id, old.name(), settings, old.temporary());
+    tables.database.write(
+        true,
+        () -> {
+          tables.queues.update(altered);
+        });
+    catalog.alter(altered);
+    return altered;
+  }
+
+  void delete(QueueId id) {
+    Catalog.Entry entry = catalog.find(id.value());
+    if (entry == null) {
+      return;
+    }
+    catalog.remove(id);
+    dropLeases(id);
+    deleteRows(entry.queue(), false);
+    tables.database.write(
+        true,
+        () -> {
+          while (tables.deduplication.deleteQueue(id.value(), SLICE) == SLICE) {
+            // The next slice.
+          }
+          tables.queues.delete(id);
+        });
+  }
+
+  /** Deletes what the temporary queues of a former life left. */
+  void dropTemporaryQueues() {
+    for (Queue queue : catalog.queues()) {
+      if (queue.temporary()) {
+        delete(queue.id());
+      }
+    }
+  }
+
+  long purge(QueueId id) {
+    Catalog.Entry entry = catalog.find(id.value());
+    return entry == null ? 0 : deleteRows(entry.queue(), true);
+  }
+
+  long count(QueueId id) {
+    Catalog.Entry entry = catalog.find(id.value());
+    if (entry == null) {
+      return 0;
+    }
+    return tables.database.read(
+        () ->
+            tables.deliveries.count(Channels.parked(id))
+                + (entry.queue().isFifo()
+                    ? tables.deliveries.countInLanes(id.value())
+                    : tables.deliveries.count(Channels.ready(id))));
+  }
+
+  private void dropLeases(QueueId id) {
+    for (Lease lease : tables.leases.all()) {
+      if (lease.place.queue() == id.value()) {
+        tables.leases.remove(lease);
+        if (lease.place.isLane()) {
+          tables.laneLeases.free(lease.place.channel());
+        }
+      }
+    }
+  }
+
+  private long deleteRows(Queue queue, boolean keepLeased) {
+    long deleted = deleteChannel(Channels.parked(queue.id()), keepLeased);
+    if (!queue.isFifo()) {
+      return deleted + deleteChannel(Channels.ready(queue.id()), keepLeased);
+    }
+    long after = Long.MIN_VALUE;
+    while (true) {
+      List<Long> lanes = lanesAfter(queue, after);
+      if (lanes.isEmpty()) {
+        return deleted;
+      }
+      for (Long lane : lanes) {
+        deleted += deleteChannel(lane, keepLeased);
+        deleteLaneRow(lane);
+        after = lane;
+      }
+    }
+  }
+
+  private List<Long> lanesAfter(Queue queue, long after) {
+    return tables.database.read(() -> tables.lanes.some(queue.id().value(), after, SLICE));
+  }
+
+  /** The row goes with the last message; a lane that is leased still needs it. */
+  private void deleteLaneRow(long lane) {
+    if (tables.laneLeases.held(lane) == null) {
+      tables.laneLeases.wake(lane);
+      tables.database.write(
+          false,
+          () -> {
+            tables.lanes.delete(lane);
+          });
+    }
+  }
+
+  private long deleteChannel(long channel, boolean keepLeased) {
+    long deleted = 0;
+    long after = Long.MIN_VALUE;
+    while (true) {
+      List<Row.Place> slice = places(channel, after);
+      if (slice.isEmpty()) {
+        return deleted;
+      }
+      after = slice.get(slice.size() - 1).rank();
+      List<Row.Place> doomed = new ArrayList<>(slice);
+      if (keepLeased) {
+        doomed.removeIf(place -> tables.leases.isLeased(place.id()));
+      }
+      deleted += doomed.size();
+      tables.database.transact(true, () -> deleteAll(doomed));
+    }
+  }
+
+  private List<Row.Place> places(long channel, long after) {
+    return tables.database.read(() -> tables.deliveries.places(channel, after, SLICE));
+  }
+
+  private int deleteAll(List<Row.Place> places) throws SQLException {
+    for (Row.Place place : places) {
+      tables.deliveries.delete(place);
+    }
+    return places.size();
+  }
+}

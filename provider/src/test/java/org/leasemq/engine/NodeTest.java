@@ -1,0 +1,283 @@
+package org.leasemq.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.queue.DeduplicationId;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
+import org.leasemq.store.Outcome;
+import org.leasemq.store.Unit;
+import org.leasemq.store.jdbc.JdbcStores;
+
+/** The use cases of a node on an in-memory store. */
+class NodeTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Node node =
+      Node.start(
+          NodeConfiguration.named("test"),
+          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test"));
+
+  @AfterEach
+  void close() {
+    node.close();
+  }
+
+  private static StoredMessage message(String body, MessageTraits traits) {
+    return new StoredMessage(traits, new byte[0], body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String body(Delivery delivery) {
+    return new String(delivery.message().body(), StandardCharsets.UTF_8);
+  }
+
+  private Outcome.Sent send(Queue queue, String body) {
+    return send(queue, message(body, MessageTraits.PLAIN));
+  }
+
+  private Outcome.Sent send(Queue queue, StoredMessage message) {
+    Outcome outcome = node.commit(Unit.of(node.send(queue, message)));
+    return assertInstanceOf(Outcome.Accepted.class, outcome).sent().get(0);
+  }
+
+  private static StoredMessage grouped(String group, String body) {
+    return message(body, new MessageTraits(4, true, new MessageGroup(group), null, null, null));
+  }
+
+  private Delivery take(Owner owner, Receiver receiver) throws InterruptedException {
+    Taken taken = owner.take(List.of(receiver), SOON);
+    assertNotNull(taken, "nothing to take from " + receiver.queue().name());
+    assertTrue(owner.start(taken.delivery()));
+    return taken.delivery();
+  }
+
+  private void acknowledge(Delivery delivery) {
+    Outcome outcome =
+        node.commit(Unit.of(new Operation.Acknowledge(delivery.id(), delivery.receipt())));
+    assertInstanceOf(Outcome.Accepted.class, outcome);
+  }
+
+  @Test
+  void deliversInOrderAndDeletesWhatIsAcknowledged() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    for (int i = 0; i < 1000; i++) {
+      send(queue, "m" + i);
+    }
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    for (int i = 0; i < 1000; i++) {
+      Delivery delivery = take(owner, receiver);
+      assertEquals("m" + i, body(delivery));
+      acknowledge(delivery);
+    }
+    assertNull(owner.take(List.of(receiver), Duration.ZERO));
+    assertEquals(0, node.count(queue));
+  }
+
+  @Test
+  void handsOverToAConsumerThatWaits() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    assertNull(owner.take(List.of(receiver), Duration.ZERO));
+    for (int i = 0; i < 600; i++) {
+      send(queue, "m" + i);
+    }
+    for (int i = 0; i < 600; i++) {
+      Delivery delivery = take(owner, receiver);
+      assertEquals("m" + i, body(delivery));
+      acknowledge(delivery);
+    }
+    assertEquals(0, node.count(queue));
+  }
+
+  @Test
+  void priorityComesFirst() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    for (int priority = 0; priority < 10; priority++) {
+      send(
+          queue,
+          message("p" + priority, new MessageTraits(priority, true, null, null, null, null)));
+    }
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    for (int priority = 9; priority >= 0; priority--) {
+      assertEquals("p" + priority, body(take(owner, receiver)));
+    }
+  }
+
+  @Test
+  void releasedMessageComesFirstAgainWithItsCount() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    send(queue, "a");
+    send(queue, "b");
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    Delivery first = take(owner, receiver);
+    assertEquals(1, first.deliveryCount());
+    node.commit(Unit.of(node.afterFailure(first, "test")));
+    Delivery again = take(owner, receiver);
+    assertEquals("a", body(again));
+    assertEquals(2, again.deliveryCount());
+    assertInstanceOf(
+        Outcome.StaleReceipt.class,
+        node.commit(Unit.of(new Operation.Acknowledge(first.id(), first.receipt()))));
+    acknowledge(again);
+    assertEquals("b", body(take(owner, receiver)));
+  }
+
+  @Test
+  void exhaustedMessageGoesToTheDeadLetterQueue() throws Exception {
+    Queue queue = node.queue(new QueueName("orders.fifo"));
+    send(queue, grouped("g", "poison"));
+    send(queue, grouped("g", "good"));
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    for (int i = 1; i <= 10; i++) {
+      Delivery delivery = take(owner, receiver);
+      assertEquals("poison", body(delivery));
+      assertEquals(i, delivery.deliveryCount());
+      Operation next = node.afterFailure(delivery, "test");
+      if (next instanceof Operation.Release release) {
+        next = new Operation.Release(release.delivery(), release.receipt(), Duration.ZERO);
+      }
+      assertInstanceOf(Outcome.Accepted.class, node.commit(Unit.of(next)));
+    }
+    assertEquals("good", body(take(owner, receiver)));
+    Queue dead = node.queue(new QueueName("DLQ.fifo"));
+    Receiver deadReceiver = owner.openReceiver(dead, null);
+    Delivery letter = take(owner, deadReceiver);
+    assertEquals("poison", body(letter));
+    assertNotNull(letter.mark());
+    assertEquals(10, letter.mark().deliveryCount());
+    assertEquals(queue.name(), letter.mark().source());
+  }
+
+  @Test
+  void groupIsHeldByWhoHoldsItsHead() throws Exception {
+    Queue queue = node.queue(new QueueName("orders.fifo"));
+    send(queue, grouped("a", "a1"));
+    send(queue, grouped("a", "a2"));
+    send(queue, grouped("b", "b1"));
+    Owner one = node.openOwner();
+    Owner two = node.openOwner();
+    Receiver first = one.openReceiver(queue, null);
+    Receiver second = two.openReceiver(queue, null);
+    Delivery a1 = take(one, first);
+    assertEquals("a1", body(a1));
+    assertEquals("b1", body(take(two, second)));
+    assertNull(two.take(List.of(second), Duration.ZERO));
+    Taken a2 = one.take(List.of(first), Duration.ZERO);
+    assertNotNull(a2, "the holder may go on in its group");
+    assertEquals("a2", body(a2.delivery()));
+  }
+
+  @Test
+  void laneGoesOnAfterEachAcknowledge() throws Exception {
+    Queue queue = node.queue(new QueueName("orders.fifo"));
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      send(queue, grouped("g" + i % 3, "m" + i));
+      expected.add("m" + i);
+    }
+    List<String> got = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      Delivery delivery = take(owner, receiver);
+      got.add(body(delivery));
+      acknowledge(delivery);
+    }
+    for (int group = 0; group < 3; group++) {
+      int g = group;
+      assertEquals(
+          expected.stream().filter(m -> Integer.parseInt(m.substring(1)) % 3 == g).toList(),
+          got.stream().filter(m -> Integer.parseInt(m.substring(1)) % 3 == g).toList());
+    }
+    assertEquals(0, node.count(queue));
+  }
+
+  @Test
+  void duplicateSendSucceedsAndIsNotDelivered() {
+    Queue queue = node.queue(new QueueName("orders.fifo"));
+    MessageTraits traits =
+        new MessageTraits(4, true, new MessageGroup("g"), new DeduplicationId("d1"), null, null);
+    Outcome.Sent first = send(queue, message("x", traits));
+    Outcome.Sent second = send(queue, message("x", traits));
+    assertTrue(second.duplicate());
+    assertEquals(first.id(), second.id());
+    assertEquals(1, node.count(queue));
+  }
+
+  @Test
+  void delayedMessageComesWhenItIsDue() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    send(
+        queue,
+        message("later", new MessageTraits(4, true, null, null, node.now().plusMillis(300), null)));
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    assertNull(owner.take(List.of(receiver), Duration.ZERO));
+    assertEquals("later", body(take(owner, receiver)));
+  }
+
+  @Test
+  void filterSelectsAndRescansNothing() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    Owner owner = node.openOwner();
+    Receiver receiver =
+        owner.openReceiver(
+            queue,
+            new MessageFilter(
+                "x", m -> new String(m.body(), StandardCharsets.UTF_8).startsWith("x")));
+    for (int i = 0; i < 50; i++) {
+      send(queue, "y" + i);
+    }
+    send(queue, "x1");
+    assertEquals("x1", body(take(owner, receiver)));
+    assertNull(owner.take(List.of(receiver), Duration.ZERO));
+    Receiver all = owner.openReceiver(queue, null);
+    assertEquals("y0", body(take(owner, all)));
+  }
+
+  @Test
+  void largeBodyComesBackWhole() throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    byte[] body = new byte[3 * 256 * 1024 + 17];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = (byte) i;
+    }
+    send(queue, new StoredMessage(MessageTraits.PLAIN, new byte[0], body));
+    Owner owner = node.openOwner();
+    Delivery delivery = take(owner, owner.openReceiver(queue, null));
+    org.junit.jupiter.api.Assertions.assertArrayEquals(body, delivery.message().body());
+    acknowledge(delivery);
+  }
+
+  @Test
+  void groupIsRequiredOnFifo() {
+    Queue queue = node.queue(new QueueName("orders.fifo"));
+    MessageRefusedException refused =
+        assertThrows(MessageRefusedException.class, () -> send(queue, "x"));
+    assertTrue(refused.getMessage().contains("JMSXGroupID"));
+  }
+}
