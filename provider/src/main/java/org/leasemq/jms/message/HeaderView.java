@@ -87,26 +87,21 @@ public final class HeaderView {
    * selectors may use. Null if it is missing or null. JMSDeliveryMode is 'PERSISTENT' or
    * 'NON_PERSISTENT'.
    *
-   * @throws IllegalStateException if the headers are damaged; unchecked, so that this method can be
-   *     what a selector asks
+   * @throws MessageFormatException if the headers are damaged
    */
-  public @Nullable Object property(String name) {
-    try {
-      return switch (name) {
-        case "JMSDeliveryMode" -> has(Headers.NON_PERSISTENT) ? "NON_PERSISTENT" : "PERSISTENT";
-        case "JMSPriority" -> priority();
-        case "JMSTimestamp" -> time(Headers.TIMESTAMP);
-        case "JMSMessageID" -> string(Headers.MESSAGE_ID, messageIdAt);
-        case "JMSCorrelationID" ->
-            has(Headers.CORRELATION_BYTES)
-                ? new String(at(correlationIdAt).getSized(), UTF_8)
-                : string(Headers.CORRELATION_ID, correlationIdAt);
-        case "JMSType" -> string(Headers.TYPE, typeAt);
-        default -> find(name);
-      };
-    } catch (MessageFormatException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
+  public @Nullable Object property(String name) throws MessageFormatException {
+    return switch (name) {
+      case "JMSDeliveryMode" -> has(Headers.NON_PERSISTENT) ? "NON_PERSISTENT" : "PERSISTENT";
+      case "JMSPriority" -> priority();
+      case "JMSTimestamp" -> time(Headers.TIMESTAMP);
+      case "JMSMessageID" -> string(Headers.MESSAGE_ID, messageIdAt);
+      case "JMSCorrelationID" ->
+          has(Headers.CORRELATION_BYTES)
+              ? new String(at(correlationIdAt).getSized(), UTF_8)
+              : string(Headers.CORRELATION_ID, correlationIdAt);
+      case "JMSType" -> string(Headers.TYPE, typeAt);
+      default -> find(name);
+    };
   }
 
   private @Nullable Object find(String name) throws MessageFormatException {
