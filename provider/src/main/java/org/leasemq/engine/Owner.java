@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.LaneId;
@@ -40,6 +41,7 @@ public final class Owner implements AutoCloseable {
         }
       };
 
+  private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile @Nullable Taker current;
 
   Owner(Node node, Buffers buffers, CommitPipeline pipeline) {
@@ -113,6 +115,9 @@ public final class Owner implements AutoCloseable {
     Taker taker = new Taker(holdings());
     current = taker;
     try {
+      if (!now && cancelled.getAndSet(false)) {
+        return null;
+      }
       for (Receiver receiver : from) {
         receiver.buffer().await(taker, receiver);
       }
@@ -165,8 +170,12 @@ public final class Owner implements AutoCloseable {
     }
   }
 
-  /** Ends a {@link #take} that waits now (it returns null); no effect on later ones. */
+  /**
+   * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So a
+   * caller that has just changed what a take goes by cannot be missed.
+   */
   public void cancelTake() {
+    cancelled.set(true);
     Taker taker = current;
     if (taker != null) {
       taker.cancel();

@@ -1,0 +1,116 @@
+package org.leasemq;
+
+import java.util.function.BiConsumer;
+import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.TextValues;
+
+/**
+ * The settings of a queue as text, by the names that JavaBeans, JNDI and server configurations use.
+ */
+public enum QueueSetting {
+  /** How long a lease lasts that nobody extends; a duration, 0 to 12 h. */
+  VISIBILITY_TIMEOUT(
+      "visibilityTimeout",
+      (draft, text) -> draft.visibilityTimeout = TextValues.duration("visibilityTimeout", text)),
+  /** Whether the node extends the leases of live sessions; true or false. */
+  LEASE_EXTENSION(
+      "leaseExtension", (draft, text) -> draft.leaseExtension = flag("leaseExtension", text)),
+  /** How long an extended lease lasts at most; a duration, visibilityTimeout to 30 d. */
+  MAX_LEASE("maxLease", (draft, text) -> draft.maxLease = TextValues.duration("maxLease", text)),
+  /** How long a deduplication id is remembered; a duration, 0 (off) to 24 h. */
+  DEDUPLICATION_WINDOW(
+      "deduplicationWindow",
+      (draft, text) ->
+          draft.deduplicationWindow = TextValues.duration("deduplicationWindow", text)),
+  /** Whether the body's SHA-256 stands in for a missing deduplication id; true or false. */
+  CONTENT_BASED_DEDUPLICATION(
+      "contentBasedDeduplication",
+      (draft, text) -> draft.contentBasedDeduplication = flag("contentBasedDeduplication", text)),
+  /** How long a message waits before its first delivery; a duration, 0 to 365 d. */
+  DELAY("delay", (draft, text) -> draft.delay = TextValues.duration("delay", text)),
+  /** After how many deliveries a message is dead-lettered; 1 to 1000. */
+  MAX_RECEIVE_COUNT(
+      "maxReceiveCount", (draft, text) -> draft.maxReceiveCount = number("maxReceiveCount", text)),
+  /** Where a message goes that was delivered too often; {@code none}: it is never given up. */
+  DEAD_LETTER_QUEUE(
+      "deadLetterQueue",
+      (draft, text) -> draft.deadLetterQueue = isNone(text) ? null : new QueueName(text)),
+  /** How many redeliveries are at once; 0 to 1000. */
+  BACK_OFF_IMMEDIATE(
+      "backOffImmediate",
+      (draft, text) -> draft.backOffImmediate = number("backOffImmediate", text)),
+  /** The first wait before a redelivery; a duration, 0 to 365 d. */
+  BACK_OFF_INITIAL(
+      "backOffInitial",
+      (draft, text) -> draft.backOffInitial = TextValues.duration("backOffInitial", text)),
+  /** By how much the wait grows each time; 1.0 to 100.0. */
+  BACK_OFF_MULTIPLIER(
+      "backOffMultiplier",
+      (draft, text) -> draft.backOffMultiplier = decimal("backOffMultiplier", text)),
+  /** The longest wait before a redelivery; a duration, backOffInitial to 365 d. */
+  BACK_OFF_MAX(
+      "backOffMax", (draft, text) -> draft.backOffMax = TextValues.duration("backOffMax", text)),
+  /** The largest message; a size, 1 KiB to 2 GiB - 1. */
+  MAX_MESSAGE_SIZE(
+      "maxMessageSize",
+      (draft, text) -> draft.maxMessageSize = TextValues.bytes("maxMessageSize", text)),
+  /** On a FIFO queue the group of a message that has none; {@code none}: it is refused. */
+  DEFAULT_GROUP(
+      "defaultGroup",
+      (draft, text) -> draft.defaultGroup = isNone(text) ? null : new MessageGroup(text)),
+  /** Where expired messages go; {@code none}: they are dropped. */
+  EXPIRY_QUEUE(
+      "expiryQueue", (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
+
+  private final String propertyName;
+  private final BiConsumer<QueueSettingsDraft, String> parser;
+
+  QueueSetting(String propertyName, BiConsumer<QueueSettingsDraft, String> parser) {
+    this.propertyName = propertyName;
+    this.parser = parser;
+  }
+
+  /** The name of the bean property. */
+  public String propertyName() {
+    return propertyName;
+  }
+
+  /**
+   * Parses the text into the draft.
+   *
+   * @throws IllegalArgumentException if it is no such value; the message names the property
+   */
+  void parse(QueueSettingsDraft draft, String text) {
+    parser.accept(draft, text.strip());
+  }
+
+  private static boolean isNone(String text) {
+    return text.equals("none");
+  }
+
+  private static boolean flag(String property, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(property + " is true or false, not '" + text + "'");
+    };
+  }
+
+  private static int number(String property, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(property + " is a whole number, not '" + text + "'", e);
+    }
+  }
+
+  private static double decimal(String property, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(property + " is a number, not '" + text + "'", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.leasemq.jms;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.engine.Node;
+import org.leasemq.jms.message.LeaseMQDestination;
+import org.leasemq.jms.message.TemporaryDestinations;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueName;
+import org.leasemq.tx.Branches;
+import org.leasemq.tx.Failures;
+
+/** A node and what all connections to it share. Thread-safe. */
+public final class SharedNode implements TemporaryDestinations, AutoCloseable {
+
+  private static final String TEMPORARY_PREFIX = "$temporary.";
+
+  private final Node node;
+  private final Branches branches;
+  private final ClientIds clientIds = new ClientIds();
+  private final ConcurrentMap<QueueName, Queue> temporaryQueues = new ConcurrentHashMap<>();
+
+  /** Shares a node, which it closes in the end. */
+  public SharedNode(Node node) {
+    this.node = node;
+    this.branches = new Branches(node);
+  }
+
+  /** The node. */
+  public Node node() {
+    return node;
+  }
+
+  /** The XA branches of its sessions. */
+  public Branches branches() {
+    return branches;
+  }
+
+  /**
+   * Checks who connects: the one place for it. A store without users is open to all.
+   *
+   * @throws JMSSecurityException if the user or the password is wrong
+   */
+  public void authenticate(@Nullable String userName, @Nullable String password)
+      throws JMSSecurityException {}
+
+  ClientIds clientIds() {
+    return clientIds;
+  }
+
+  /**
+   * The queue that a destination names, made if need be and allowed.
+   *
+   * @throws InvalidDestinationException if there is none
+   */
+  public Queue resolve(LeaseMQDestination destination) throws JMSException {
+    if (destination instanceof jakarta.jms.Topic) {
+      throw Topics.unsupported();
+    }
+    QueueName name = destination.toQueueName();
+    if (name.value().startsWith(TEMPORARY_PREFIX)) {
+      Queue temporary = temporaryQueues.get(name);
+      if (temporary == null) {
+        throw new InvalidDestinationException(
+            "The temporary queue " + name + " does not exist any more");
+      }
+      return temporary;
+    }
+    try {
+      return node.queue(name);
+    } catch (RuntimeException e) {
+      throw Failures.of("The look at the queue " + name, e);
+    }
+  }
+
+  Queue createTemporaryQueue(String uniqueId) throws JMSException {
+    try {
+      Queue queue = node.createTemporaryQueue(new QueueName(TEMPORARY_PREFIX + uniqueId));
+      temporaryQueues.put(queue.name(), queue);
+      return queue;
+    } catch (RuntimeException e) {
+      throw Failures.of("The making of a temporary queue", e);
+    }
+  }
+
+  void deleteTemporaryQueue(Queue queue) throws JMSException {
+    try {
+      node.deleteQueue(queue);
+      temporaryQueues.remove(queue.name());
+    } catch (RuntimeException e) {
+      throw Failures.of("The deletion of " + queue.name(), e);
+    }
+  }
+
+  /**
+   * Refuses, for messages that no connection has received: only the connection that made a
+   * temporary destination deletes it.
+   */
+  @Override
+  public void delete(LeaseMQDestination temporary) throws JMSException {
+    throw new InvalidDestinationException(
+        "Only the connection that made " + temporary + " may delete it");
+  }
+
+  /** Closes the node. */
+  @Override
+  public void close() {
+    branches.close();
+    node.close();
+  }
+}
