@@ -61,7 +61,8 @@ public enum QueueSetting {
       (draft, text) -> draft.defaultGroup = isNone(text) ? null : new MessageGroup(text)),
   /** Where expired messages go; {@code none}: they are dropped. */
   EXPIRY_QUEUE(
-      "expiryQueue", (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
+      "expiryQueue",
+      (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
 
   private final String propertyName;
   private final BiConsumer<QueueSettingsDraft, String> parser;

@@ -171,8 +171,8 @@ public final class Owner implements AutoCloseable {
   }
 
   /**
-   * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So a
-   * caller that has just changed what a take goes by cannot be missed.
+   * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So
+   * a caller that has just changed what a take goes by cannot be missed.
    */
   public void cancelTake() {
     cancelled.set(true);
