@@ -1,0 +1,136 @@
+package org.leasemq.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
+import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
+
+/**
+ * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
+ *
+ * <p>All methods are for one thread, the commit pipeline's, but for {@link #now} and {@link
+ * Batch#awaitDurable}. An error that is no {@link OutcomeUnknownException} leaves everything as it
+ * was.
+ */
+public interface QueueStore extends AutoCloseable {
+
+  /** What time it is. The one clock of everything that this store holds. Any thread. */
+  Instant now();
+
+  /** The queue of this name. */
+  Optional<Queue> findQueue(QueueName name);
+
+  /** All queues, by name. */
+  List<Queue> queues();
+
+  /**
+   * Makes a queue.
+   *
+   * @throws StoreException if there is one of this name
+   */
+  Queue createQueue(QueueName name, QueueSettings settings, boolean temporary);
+
+  /** Gives a queue other settings; what is in it is not touched. */
+  Queue alterQueue(QueueId queue, QueueSettings settings);
+
+  /** Deletes a queue with all its messages and leases. Nothing happens if there is none. */
+  void deleteQueue(QueueId queue);
+
+  /** Deletes the available and delayed messages of a queue; says how many. */
+  long purge(QueueId queue);
+
+  /** How many messages a queue holds, in whatever state. */
+  long count(QueueId queue);
+
+  /** Opens a view of a queue to claim from. */
+  Reader openReader(Queue queue, @Nullable MessageFilter filter);
+
+  /** Closes a view. What was claimed through it stays leased. */
+  void closeReader(Reader reader);
+
+  /**
+   * Carries out the units as one group, in order, each wholly or not at all. Sends are handed over
+   * to the demands where the queue is known to hold nothing that comes before them.
+   *
+   * @throws StoreException if nothing was done
+   * @throws OutcomeUnknownException if that cannot be said; the store must be reopened
+   */
+  Batch commit(List<Unit> units, List<Demand> demands);
+
+  /** Leases to each reader what is available for it, in order of rank, up to its demand. */
+  Map<Reader, List<Delivery>> claim(List<Demand> demands);
+
+  /**
+   * Leases the next messages of the lane that this delivery holds, behind the last one leased.
+   *
+   * @param most how many messages at most
+   */
+  List<Delivery> claimNext(Delivery holder, int most);
+
+  /**
+   * Ends leases of deliveries that nobody has started: they are available again in their old
+   * places.
+   */
+  void putBack(List<Delivery> deliveries);
+
+  /**
+   * Notes that a delivery was started: its count goes up, and its lease counts from now. The note
+   * is kept in memory at first; the disk learns it soon. Any thread.
+   *
+   * @return false if the receipt is no longer current
+   */
+  boolean started(Delivery delivery);
+
+  /** Writes what {@link #started} noted; says whether there was anything. */
+  boolean flushStarted();
+
+  /** Messages of a queue that no consumer has started, by rank, behind the one given. */
+  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
+
+  /** The prepared branches. */
+  List<BranchId> preparedBranches();
+
+  /**
+   * Makes available what is due, delayed messages and lanes that back off, at most this many; says
+   * when the next is due, if any.
+   */
+  Optional<Instant> promoteDue(int most);
+
+  /** Ends started leases whose time is over, so that they are delivered again; says how many. */
+  int expireLeases();
+
+  /**
+   * Drops (or moves) expired messages that nobody has started, at most this many; says how many.
+   */
+  int expireMessages(int most);
+
+  /** Forgets deduplication ids whose window is over, at most this many; says how many. */
+  int pruneDeduplication(int most);
+
+  /** Does one bounded step of compaction of the files. */
+  void compact();
+
+  /** How many deliveries are started and not settled. */
+  int startedLeases();
+
+  /**
+   * After an {@link OutcomeUnknownException} or a failed store: closes what is left, opens again,
+   * replays; leases in memory go on.
+   *
+   * @return for the last group whose outcome was unknown, whether it was done
+   * @throws StoreException if it cannot be opened now; it may be tried again
+   */
+  boolean reopen();
+
+  /** Closes in good order. */
+  @Override
+  void close();
+}

@@ -1,0 +1,25 @@
+package org.leasemq.store;
+
+import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Queue;
+
+/**
+ * One view of a queue from which messages are claimed: all of it, or what a filter selects. The
+ * store keeps with it what it has already looked at, so that nothing is examined twice for nothing.
+ * Used by the pipeline's thread only, but for {@link #queue} and {@link #filter}.
+ */
+public interface Reader {
+
+  /** The queue it reads. */
+  Queue queue();
+
+  /** What it selects; null: everything. */
+  @Nullable MessageFilter filter();
+
+  /**
+   * Whether a claim may find something: false while the queue is known to hold nothing available
+   * for this reader.
+   */
+  boolean mayHaveMore();
+}
