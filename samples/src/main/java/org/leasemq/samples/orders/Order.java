@@ -1,8 +1,8 @@
 package org.leasemq.samples.orders;
 
 /**
- * One line of the order file: {@code id,customer,sequence,cents}. It is also the body of the order's
- * message. Immutable.
+ * One line of the order file: {@code id,customer,sequence,cents}. It is also the body of the
+ * order's message. Immutable.
  *
  * @param id names the order; a line that is sent again carries the same id
  * @param customer whose order it is, and so the message group
@@ -17,8 +17,7 @@ public record Order(String id, String customer, int sequence, long cents) {
     if (fields.length != 4) {
       throw new IllegalArgumentException("Not an order (id,customer,sequence,cents): " + line);
     }
-    return new Order(
-        fields[0], fields[1], Integer.parseInt(fields[2]), Long.parseLong(fields[3]));
+    return new Order(fields[0], fields[1], Integer.parseInt(fields[2]), Long.parseLong(fields[3]));
   }
 
   /** The order as a line of text, without a line end. */

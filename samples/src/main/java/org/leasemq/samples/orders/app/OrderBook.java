@@ -69,9 +69,19 @@ public class OrderBook {
   /** How many orders are booked. */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public int size() throws SQLException {
+    return count("orders");
+  }
+
+  /** How many transactions are prepared and neither committed nor rolled back. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public int inDoubt() throws SQLException {
+    return count("INFORMATION_SCHEMA.IN_DOUBT");
+  }
+
+  private int count(String table) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM orders")) {
+        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
       result.next();
       return result.getInt(1);
     }

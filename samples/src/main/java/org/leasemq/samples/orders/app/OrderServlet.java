@@ -14,8 +14,8 @@ import org.leasemq.samples.orders.Order;
 
 /**
  * The application's door: POST takes lines of orders and answers 204 when they are stored; GET says
- * how many orders are booked and how many are dead letters, as {@code booked,dead}. Safe for any
- * thread.
+ * how many orders are booked, how many are dead letters, and how many transactions are prepared at
+ * the moment, as {@code booked,dead,prepared}. Safe for any thread.
  */
 @WebServlet("/lines")
 public class OrderServlet extends HttpServlet {
@@ -42,7 +42,7 @@ public class OrderServlet extends HttpServlet {
       throws IOException, ServletException {
     try {
       response.setContentType("text/plain");
-      response.getWriter().print(book.size() + "," + gateway.deadLetters());
+      response.getWriter().print(book.size() + "," + gateway.deadLetters() + "," + book.inDoubt());
     } catch (SQLException | JMSException e) {
       throw new ServletException(e);
     }

@@ -11,10 +11,12 @@ import org.leasemq.samples.orders.Order;
  * @param confirmations the bodies of the messages of the confirmation queue
  * @param deadLetters the messages of the dead-letter queue
  * @param waiting how many messages are left in the queue of orders
+ * @param inDoubt how many XA branches are still in doubt, of the table and of the queues
  */
 record Evidence(
     List<Order> lines,
     List<Order> booked,
     List<String> confirmations,
     List<DeadLetter> deadLetters,
-    int waiting) {}
+    int waiting,
+    int inDoubt) {}

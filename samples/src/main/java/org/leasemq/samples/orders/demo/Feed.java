@@ -62,7 +62,7 @@ final class Feed {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new DemoFailure("The application has not taken the orders", e.getCause());
+      throw new DemoFailure("The application has not taken the orders: " + e.getMessage(), e);
     }
     answered = end();
     answer = null;

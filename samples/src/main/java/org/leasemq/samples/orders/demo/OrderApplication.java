@@ -15,7 +15,7 @@ import org.leasemq.samples.orders.Order;
 /** The order application as its clients see it, over HTTP. Safe for any thread. */
 final class OrderApplication {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
@@ -59,7 +59,9 @@ final class OrderApplication {
       throw new DemoFailure("The application answers " + firstLine(answer));
     }
     String[] counts = answer.body().split(",", -1);
-    return Optional.of(new Progress(Integer.parseInt(counts[0]), Integer.parseInt(counts[1])));
+    return Optional.of(
+        new Progress(
+            Integer.parseInt(counts[0]), Integer.parseInt(counts[1]), Integer.parseInt(counts[2])));
   }
 
   private static String firstLine(HttpResponse<String> answer) {
@@ -78,8 +80,9 @@ final class OrderApplication {
    *
    * @param booked orders in the table
    * @param dead orders in the dead-letter queue
+   * @param prepared transactions of the table that are prepared and not decided
    */
-  record Progress(int booked, int dead) {
+  record Progress(int booked, int dead, int prepared) {
 
     int done() {
       return booked + dead;

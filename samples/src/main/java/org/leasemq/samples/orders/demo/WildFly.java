@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WildFly implements AutoCloseable {
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
   /** What the server's own start script opens to it. */
   private static final List<String> EXPORTS =
