@@ -19,6 +19,7 @@ import static org.leasemq.QueueSetting.VISIBILITY_TIMEOUT;
 import java.io.Serial;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.jms.ConfiguredQueue;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -31,7 +32,7 @@ import org.leasemq.queue.QueueSettings;
  *
  * <p>Threads: set the properties first; then any thread may use it.
  */
-public final class LeaseMQQueue extends QueueDestination {
+public final class LeaseMQQueue extends QueueDestination implements ConfiguredQueue {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -51,6 +52,7 @@ public final class LeaseMQQueue extends QueueDestination {
   }
 
   /** The settings that were set here. */
+  @Override
   public QueueOverrides overrides() {
     return overrides;
   }

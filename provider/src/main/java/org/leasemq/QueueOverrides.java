@@ -6,13 +6,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.jms.ConfiguredQueue;
 import org.leasemq.queue.QueueSettings;
 
 /**
  * Those settings of a queue that somebody has set; all others stay as the queue has them.
  * Immutable, so any thread may use it.
  */
-public final class QueueOverrides implements Serializable {
+public final class QueueOverrides implements ConfiguredQueue.Overrides, Serializable {
 
   /** Nothing is set. */
   public static final QueueOverrides NONE = new QueueOverrides(Map.of());
@@ -61,6 +62,7 @@ public final class QueueOverrides implements Serializable {
   }
 
   /** Whether nothing is set. */
+  @Override
   public boolean isEmpty() {
     return texts.isEmpty();
   }
@@ -70,6 +72,7 @@ public final class QueueOverrides implements Serializable {
    *
    * @throws IllegalArgumentException if they do not fit together; the message names the property
    */
+  @Override
   public QueueSettings applyTo(QueueSettings settings) {
     QueueSettingsDraft draft = new QueueSettingsDraft(settings);
     texts.forEach((setting, text) -> setting.parse(draft, text));

@@ -1,6 +1,6 @@
 package org.leasemq;
 
-import java.util.function.BiConsumer;
+import com.google.errorprone.annotations.Immutable;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.TextValues;
@@ -61,12 +61,19 @@ public enum QueueSetting {
       (draft, text) -> draft.defaultGroup = isNone(text) ? null : new MessageGroup(text)),
   /** Where expired messages go; {@code none}: they are dropped. */
   EXPIRY_QUEUE(
-      "expiryQueue", (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
+      "expiryQueue",
+      (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
+
+  /** Writes a text's value into a draft. */
+  @Immutable
+  private interface Parser {
+    void parse(QueueSettingsDraft draft, String text);
+  }
 
   private final String propertyName;
-  private final BiConsumer<QueueSettingsDraft, String> parser;
+  private final Parser parser;
 
-  QueueSetting(String propertyName, BiConsumer<QueueSettingsDraft, String> parser) {
+  QueueSetting(String propertyName, Parser parser) {
     this.propertyName = propertyName;
     this.parser = parser;
   }
@@ -82,7 +89,7 @@ public enum QueueSetting {
    * @throws IllegalArgumentException if it is no such value; the message names the property
    */
   void parse(QueueSettingsDraft draft, String text) {
-    parser.accept(draft, text.strip());
+    parser.parse(draft, text.strip());
   }
 
   private static boolean isNone(String text) {

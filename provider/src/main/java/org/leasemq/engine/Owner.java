@@ -122,6 +122,12 @@ public final class Owner implements AutoCloseable {
         receiver.buffer().await(taker, receiver);
       }
       await(taker, from, now, deadline, wantsClaim);
+    } catch (InterruptedException e) {
+      if (taker.cancel()) {
+        throw e;
+      }
+      // A delivery came first: it must not be lost.
+      Thread.currentThread().interrupt();
     } finally {
       current = null;
       taker.cancel();
@@ -171,8 +177,8 @@ public final class Owner implements AutoCloseable {
   }
 
   /**
-   * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So a
-   * caller that has just changed what a take goes by cannot be missed.
+   * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So
+   * a caller that has just changed what a take goes by cannot be missed.
    */
   public void cancelTake() {
     cancelled.set(true);

@@ -23,6 +23,8 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   private final Branches branches;
   private final ClientIds clientIds = new ClientIds();
   private final ConcurrentMap<QueueName, Queue> temporaryQueues = new ConcurrentHashMap<>();
+  private final ConcurrentMap<QueueName, ConfiguredQueue.Overrides> configured =
+      new ConcurrentHashMap<>();
 
   /** Shares a node, which it closes in the end. */
   public SharedNode(Node node) {
@@ -71,10 +73,23 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
       return temporary;
     }
     try {
-      return node.queue(name);
+      Queue queue = node.queue(name);
+      return destination instanceof ConfiguredQueue configured
+          ? configured(queue, configured.overrides())
+          : queue;
     } catch (RuntimeException e) {
       throw Failures.of("The look at the queue " + name, e);
     }
+  }
+
+  /** The queue with the settings that the queue object brings, set at its first use. */
+  private Queue configured(Queue queue, ConfiguredQueue.Overrides overrides) {
+    if (overrides.isEmpty() || overrides.equals(configured.get(queue.name()))) {
+      return queue;
+    }
+    Queue declared = node.declare(queue.name(), overrides.applyTo(queue.settings()));
+    configured.put(queue.name(), overrides);
+    return declared;
   }
 
   Queue createTemporaryQueue(String uniqueId) throws JMSException {

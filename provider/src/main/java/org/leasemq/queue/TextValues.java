@@ -63,6 +63,9 @@ public final class TextValues {
       }
     }
     throw new IllegalArgumentException(
-        setting + " is a size such as 256KiB, 64MiB, 1GiB or a number of bytes, not '" + text + "'");
+        setting
+            + " is a size such as 256KiB, 64MiB, 1GiB or a number of bytes, not '"
+            + text
+            + "'");
   }
 }
