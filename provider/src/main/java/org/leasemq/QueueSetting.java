@@ -1,6 +1,6 @@
 package org.leasemq;
 
-import com.google.errorprone.annotations.Immutable;
+import java.util.function.BiConsumer;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.TextValues;
@@ -64,16 +64,10 @@ public enum QueueSetting {
       "expiryQueue",
       (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
 
-  /** Writes a text's value into a draft. */
-  @Immutable
-  private interface Parser {
-    void parse(QueueSettingsDraft draft, String text);
-  }
-
   private final String propertyName;
-  private final Parser parser;
+  private final BiConsumer<QueueSettingsDraft, String> parser;
 
-  QueueSetting(String propertyName, Parser parser) {
+  QueueSetting(String propertyName, BiConsumer<QueueSettingsDraft, String> parser) {
     this.propertyName = propertyName;
     this.parser = parser;
   }
@@ -89,7 +83,7 @@ public enum QueueSetting {
    * @throws IllegalArgumentException if it is no such value; the message names the property
    */
   void parse(QueueSettingsDraft draft, String text) {
-    parser.parse(draft, text.strip());
+    parser.accept(draft, text.strip());
   }
 
   private static boolean isNone(String text) {

@@ -33,6 +33,9 @@ final class CommitPipeline {
   /** How much goes into one group. */
   private static final long GROUP_BYTES = 4 << 20;
 
+  /** How many sends go into a group at least. */
+  private static final int MIN_SENDS = 4;
+
   /** After how many groups the files are compacted a little. */
   private static final int COMPACT_EVERY = 200;
 
@@ -41,6 +44,10 @@ final class CommitPipeline {
   private final DeadLetters deadLetters;
   private final Backlog backlog = new Backlog();
   private final ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
+
+  /** Sends whose senders wait: while consumers lag behind, they make way for acknowledges. */
+  private final ConcurrentLinkedQueue<Work.UnitWork> patient = new ConcurrentLinkedQueue<>();
+
   private final AtomicBoolean parked = new AtomicBoolean();
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
@@ -83,14 +90,31 @@ final class CommitPipeline {
 
   /** Hands in a unit; waits only while too much waits already. */
   CompletableFuture<Outcome> submit(Unit unit) {
+    Work.UnitWork entry = enter(unit);
+    add(entry);
+    return entry.done();
+  }
+
+  /** Hands in a unit and waits for its outcome. */
+  Outcome commit(Unit unit) {
+    Work.UnitWork entry = enter(unit);
+    if (unit.isOnlySends()) {
+      patient.add(entry);
+      entered();
+    } else {
+      add(entry);
+    }
+    return Waits.uninterruptibly(entry.done());
+  }
+
+  private Work.UnitWork enter(Unit unit) {
     Work.UnitWork entry = new Work.UnitWork(unit, unit.size(), new CompletableFuture<>());
     if (!isOwnThread()) {
       backlog.enter(entry.size());
     } else {
       backlog.enterAnyway(entry.size());
     }
-    add(entry);
-    return entry.done();
+    return entry;
   }
 
   /**
@@ -132,6 +156,10 @@ final class CommitPipeline {
 
   private void add(Work entry) {
     work.add(entry);
+    entered();
+  }
+
+  private void entered() {
     if (closing && !thread.isAlive()) {
       failRest();
     }
@@ -162,7 +190,7 @@ final class CommitPipeline {
         LOG.log(Level.ERROR, "The commit pipeline goes on after an error of its own", e);
         units.forEach(unit -> unit.done().completeExceptionally(e));
       }
-      if (idle && work.isEmpty()) {
+      if (idle && work.isEmpty() && patient.isEmpty()) {
         if (closing) {
           break;
         }
@@ -175,28 +203,50 @@ final class CommitPipeline {
 
   private void park() {
     parked.set(true);
-    while (parked.get() && work.isEmpty() && !poked && !closing) {
+    while (parked.get() && work.isEmpty() && patient.isEmpty() && !poked && !closing) {
       LockSupport.park(this);
     }
     parked.set(false);
   }
 
-  /** Takes the units up to the next call, or as many as fit into a group. */
+  /**
+   * Takes the units up to the next call, or as many as fit into a group; sends that wait come last.
+   */
   private Work.@Nullable Call drain(List<Work.UnitWork> units) {
     long bytes = 0;
-    while (bytes < GROUP_BYTES) {
+    Work.Call call = null;
+    while (bytes < GROUP_BYTES && call == null) {
       Work next = work.poll();
       if (next == null) {
-        return null;
+        break;
       }
-      if (next instanceof Work.Call call) {
-        return call;
+      if (next instanceof Work.Call found) {
+        call = found;
+      } else {
+        Work.UnitWork unit = (Work.UnitWork) next;
+        bytes += unit.size();
+        units.add(unit);
       }
-      Work.UnitWork unit = (Work.UnitWork) next;
-      bytes += unit.size();
-      units.add(unit);
     }
-    return null;
+    int room = sendsBesides(units.size());
+    while (bytes < GROUP_BYTES && room > 0) {
+      Work.UnitWork next = patient.poll();
+      if (next == null) {
+        break;
+      }
+      bytes += next.size();
+      units.add(next);
+      room--;
+    }
+    return call;
+  }
+
+  /**
+   * How many waiting sends go into a group beside other units. While consumers settle messages and
+   * more of them are left behind, no more comes in than goes out: so a short queue stays short.
+   */
+  private int sendsBesides(int others) {
+    return others > 0 && buffers.isLagging() ? Math.max(others, MIN_SENDS) : Integer.MAX_VALUE;
   }
 
   /** One group, its claims, and one call; says whether there was anything to do. */
@@ -382,6 +432,8 @@ final class CommitPipeline {
 
   private void failRest() {
     StoreException closed = new StoreException("The node is closed", null);
+    work.addAll(patient);
+    patient.clear();
     for (Work entry = work.poll(); entry != null; entry = work.poll()) {
       if (entry instanceof Work.UnitWork unit) {
         unit.done().completeExceptionally(closed);
