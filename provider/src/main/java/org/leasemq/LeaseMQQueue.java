@@ -19,7 +19,6 @@ import static org.leasemq.QueueSetting.VISIBILITY_TIMEOUT;
 import java.io.Serial;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.leasemq.jms.ConfiguredQueue;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -32,7 +31,7 @@ import org.leasemq.queue.QueueSettings;
  *
  * <p>Threads: set the properties first; then any thread may use it.
  */
-public final class LeaseMQQueue extends QueueDestination implements ConfiguredQueue {
+public final class LeaseMQQueue extends QueueDestination {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -52,7 +51,6 @@ public final class LeaseMQQueue extends QueueDestination implements ConfiguredQu
   }
 
   /** The settings that were set here. */
-  @Override
   public QueueOverrides overrides() {
     return overrides;
   }
@@ -69,17 +67,9 @@ public final class LeaseMQQueue extends QueueDestination implements ConfiguredQu
     return changed;
   }
 
-  /**
-   * The settings of a queue that nobody has set anything for but this object.
-   *
-   * @throws IllegalStateException if the name is not set
-   */
-  public QueueSettings settings() {
-    String name = getName();
-    if (name == null) {
-      throw new IllegalStateException("The queue has no name: set 'name'");
-    }
-    return overrides.applyTo(QueueSettings.defaults(new QueueName(name)));
+  @Override
+  public QueueSettings settings(QueueSettings current) {
+    return overrides.applyTo(current);
   }
 
   /** The physical name; a FIFO queue's ends in {@code .fifo}. */

@@ -6,14 +6,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.leasemq.jms.ConfiguredQueue;
 import org.leasemq.queue.QueueSettings;
 
 /**
  * Those settings of a queue that somebody has set; all others stay as the queue has them.
  * Immutable, so any thread may use it.
  */
-public final class QueueOverrides implements ConfiguredQueue.Overrides, Serializable {
+public final class QueueOverrides implements Serializable {
 
   /** Nothing is set. */
   public static final QueueOverrides NONE = new QueueOverrides(Map.of());
@@ -62,7 +61,6 @@ public final class QueueOverrides implements ConfiguredQueue.Overrides, Serializ
   }
 
   /** Whether nothing is set. */
-  @Override
   public boolean isEmpty() {
     return texts.isEmpty();
   }
@@ -72,8 +70,10 @@ public final class QueueOverrides implements ConfiguredQueue.Overrides, Serializ
    *
    * @throws IllegalArgumentException if they do not fit together; the message names the property
    */
-  @Override
   public QueueSettings applyTo(QueueSettings settings) {
+    if (texts.isEmpty()) {
+      return settings;
+    }
     QueueSettingsDraft draft = new QueueSettingsDraft(settings);
     texts.forEach((setting, text) -> setting.parse(draft, text));
     return draft.settings();

@@ -1,6 +1,6 @@
 package org.leasemq;
 
-import java.util.function.BiConsumer;
+import com.google.errorprone.annotations.Immutable;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.TextValues;
@@ -64,10 +64,16 @@ public enum QueueSetting {
       "expiryQueue",
       (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
 
-  private final String propertyName;
-  private final BiConsumer<QueueSettingsDraft, String> parser;
+  /** Writes a text's value into a draft. */
+  @Immutable
+  private interface Parser {
+    void parse(QueueSettingsDraft draft, String text);
+  }
 
-  QueueSetting(String propertyName, BiConsumer<QueueSettingsDraft, String> parser) {
+  private final String propertyName;
+  private final Parser parser;
+
+  QueueSetting(String propertyName, Parser parser) {
     this.propertyName = propertyName;
     this.parser = parser;
   }
@@ -83,7 +89,7 @@ public enum QueueSetting {
    * @throws IllegalArgumentException if it is no such value; the message names the property
    */
   void parse(QueueSettingsDraft draft, String text) {
-    parser.accept(draft, text.strip());
+    parser.parse(draft, text.strip());
   }
 
   private static boolean isNone(String text) {

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import org.leasemq.jms.message.LeaseMQMessage;
 /** A consumer of the simplified interface (Jakarta Messaging 3.1, 2.8). As its consumer. */
 final class ContextConsumer implements JMSConsumer {
 
-  private final LeaseMQConsumer consumer;
+  private final MessageConsumer consumer;
+  private final ProviderObjects objects;
 
-  ContextConsumer(LeaseMQConsumer consumer) {
+  ContextConsumer(MessageConsumer consumer, ProviderObjects objects) {
     this.consumer = consumer;
+    this.objects = objects;
   }
 
   @Override
@@ -64,7 +67,10 @@ final class ContextConsumer implements JMSConsumer {
   }
 
   private <T> @Nullable T receiveBody(Class<T> type, Deadline deadline) {
-    return Unchecked.find(() -> consumer.receive(deadline, message -> body(message, type)));
+    return Unchecked.find(
+        () ->
+            ((LeaseMQConsumer) objects.behind(consumer))
+                .receive(deadline, message -> body(message, type)));
   }
 
   private static <T> T body(LeaseMQMessage message, Class<T> type) throws JMSException {

@@ -5,6 +5,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.leasemq.jms.message.LeaseMQTextMessage;
  */
 final class ContextProducer implements JMSProducer {
 
-  private final LeaseMQProducer producer;
+  private final MessageProducer producer;
 
   /** Holds the headers and properties to set, with the checks that messages have. */
   private final LeaseMQMessage template = new LeaseMQMessage();
@@ -31,7 +32,7 @@ final class ContextProducer implements JMSProducer {
   private boolean correlationIsBytes;
 
   /** Sends through a producer of this context's own, which names no destination. */
-  ContextProducer(LeaseMQProducer producer) {
+  ContextProducer(MessageProducer producer) {
     this.producer = producer;
   }
 

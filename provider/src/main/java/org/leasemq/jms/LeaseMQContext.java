@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
@@ -15,6 +16,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
@@ -32,10 +34,25 @@ import org.jspecify.annotations.Nullable;
  */
 public class LeaseMQContext implements JMSContext {
 
-  private final LeaseMQConnection connection;
+  /** Where the application holds the provider's own objects. */
+  private static final ProviderObjects PROVIDERS_OWN =
+      new ProviderObjects() {
+        @Override
+        public Session behind(Session held) {
+          return held;
+        }
+
+        @Override
+        public MessageConsumer behind(MessageConsumer held) {
+          return held;
+        }
+      };
+
+  private final Connection connection;
+  private final ProviderObjects objects;
   private final AtomicInteger contexts;
   private final int mode;
-  private @Nullable LeaseMQSession session;
+  private @Nullable Session session;
   private boolean autoStart = true;
   private boolean closed;
 
@@ -47,25 +64,43 @@ public class LeaseMQContext implements JMSContext {
   public static LeaseMQContext open(NodeHold hold, ConnectionSettings settings, int mode)
       throws JMSException {
     SessionModes.checked(mode);
-    return new LeaseMQContext(new LeaseMQConnection(hold, settings), new AtomicInteger(), mode);
+    return new LeaseMQContext(new LeaseMQConnection(hold, settings), mode);
   }
 
-  LeaseMQContext(LeaseMQConnection connection, AtomicInteger contexts, int mode)
+  /**
+   * The first context of a connection, which is closed with the last.
+   *
+   * @param objects leads from the connection's objects to the provider's
+   * @throws JMSException if there is no such mode
+   */
+  public LeaseMQContext(Connection connection, ProviderObjects objects, int mode)
+      throws JMSException {
+    this(connection, objects, new AtomicInteger(), mode);
+  }
+
+  /** The first context of a connection of the provider's. */
+  LeaseMQContext(LeaseMQConnection connection, int mode) throws JMSException {
+    this(connection, PROVIDERS_OWN, mode);
+  }
+
+  private LeaseMQContext(
+      Connection connection, ProviderObjects objects, AtomicInteger contexts, int mode)
       throws JMSException {
     this.connection = connection;
+    this.objects = objects;
     this.contexts = contexts;
     this.mode = SessionModes.checked(mode);
     contexts.incrementAndGet();
   }
 
   /** Makes the session. */
-  LeaseMQSession newSession(LeaseMQConnection from, int sessionMode) throws JMSException {
-    return (LeaseMQSession) from.createSession(sessionMode);
+  Session newSession(Connection from, int sessionMode) throws JMSException {
+    return from.createSession(sessionMode);
   }
 
-  final LeaseMQSession session() throws JMSException {
+  final Session session() throws JMSException {
     requireOpen();
-    LeaseMQSession known = session;
+    Session known = session;
     if (known == null) {
       known = newSession(connection, mode);
       session = known;
@@ -102,11 +137,11 @@ public class LeaseMQContext implements JMSContext {
   private JMSConsumer consumer(Unchecked.Call<MessageConsumer> call) {
     return get(
         () -> {
-          LeaseMQConsumer consumer = (LeaseMQConsumer) Objects.requireNonNull(call.run());
+          MessageConsumer consumer = Objects.requireNonNull(call.run());
           if (autoStart) {
             connection.start();
           }
-          return new ContextConsumer(consumer);
+          return new ContextConsumer(consumer, objects);
         });
   }
 
@@ -114,14 +149,15 @@ public class LeaseMQContext implements JMSContext {
   public JMSContext createContext(int sessionMode) {
     return get(
         () -> {
-          connection.use();
-          return new LeaseMQContext(connection, contexts, sessionMode);
+          // A use of the connection, after which its client id stands.
+          ConnectionMetaData unused = connection.getMetaData();
+          return new LeaseMQContext(connection, objects, contexts, sessionMode);
         });
   }
 
   @Override
   public JMSProducer createProducer() {
-    return get(() -> new ContextProducer((LeaseMQProducer) session().createProducer(null)));
+    return get(() -> new ContextProducer(session().createProducer(null)));
   }
 
   @Override
@@ -178,7 +214,7 @@ public class LeaseMQContext implements JMSContext {
     if (closed) {
       return;
     }
-    LeaseMQSession known = session;
+    Session known = session;
     if (known != null) {
       known.close();
     }
@@ -235,7 +271,7 @@ public class LeaseMQContext implements JMSContext {
 
   @Override
   public int getSessionMode() {
-    return get(() -> mode);
+    return get(() -> session().getAcknowledgeMode());
   }
 
   @Override
@@ -255,7 +291,7 @@ public class LeaseMQContext implements JMSContext {
 
   @Override
   public void acknowledge() {
-    run(() -> session().core().acknowledgeAll());
+    run(() -> ((LeaseMQSession) objects.behind(session())).core().acknowledgeAll());
   }
 
   @Override

@@ -1,16 +1,17 @@
 package org.leasemq.jms;
 
+import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.Session;
 import jakarta.jms.XAJMSContext;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
 
 /** A context for XA transactions (Jakarta Messaging 3.1, 6.2.9). For one thread at a time. */
 public final class LeaseMQXAContext extends LeaseMQContext implements XAJMSContext {
 
   private LeaseMQXAContext(LeaseMQXAConnection connection) throws JMSException {
-    super(connection, new AtomicInteger(), SESSION_TRANSACTED);
+    super(connection, SESSION_TRANSACTED);
   }
 
   /**
@@ -24,8 +25,8 @@ public final class LeaseMQXAContext extends LeaseMQContext implements XAJMSConte
   }
 
   @Override
-  LeaseMQSession newSession(LeaseMQConnection from, int sessionMode) throws JMSException {
-    return (LeaseMQSession) ((LeaseMQXAConnection) from).createXASession();
+  Session newSession(Connection from, int sessionMode) throws JMSException {
+    return ((LeaseMQXAConnection) from).createXASession();
   }
 
   @Override

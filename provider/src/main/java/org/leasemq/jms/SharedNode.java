@@ -8,9 +8,11 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.jms.message.LeaseMQDestination;
+import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TemporaryDestinations;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
 import org.leasemq.tx.Branches;
 import org.leasemq.tx.Failures;
 
@@ -23,8 +25,6 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   private final Branches branches;
   private final ClientIds clientIds = new ClientIds();
   private final ConcurrentMap<QueueName, Queue> temporaryQueues = new ConcurrentHashMap<>();
-  private final ConcurrentMap<QueueName, ConfiguredQueue.Overrides> configured =
-      new ConcurrentHashMap<>();
 
   /** Shares a node, which it closes in the end. */
   public SharedNode(Node node) {
@@ -74,22 +74,14 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
     }
     try {
       Queue queue = node.queue(name);
-      return destination instanceof ConfiguredQueue configured
-          ? configured(queue, configured.overrides())
-          : queue;
+      QueueSettings wanted =
+          destination instanceof QueueDestination administered
+              ? administered.settings(queue.settings())
+              : queue.settings();
+      return wanted.equals(queue.settings()) ? queue : node.declare(name, wanted);
     } catch (RuntimeException e) {
       throw Failures.of("The look at the queue " + name, e);
     }
-  }
-
-  /** The queue with the settings that the queue object brings, set at its first use. */
-  private Queue configured(Queue queue, ConfiguredQueue.Overrides overrides) {
-    if (overrides.isEmpty() || overrides.equals(configured.get(queue.name()))) {
-      return queue;
-    }
-    Queue declared = node.declare(queue.name(), overrides.applyTo(queue.settings()));
-    configured.put(queue.name(), overrides);
-    return declared;
   }
 
   Queue createTemporaryQueue(String uniqueId) throws JMSException {
