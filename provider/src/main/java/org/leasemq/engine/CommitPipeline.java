@@ -1,17 +1,21 @@
 package org.leasemq.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.LaneId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Outcome;
@@ -51,6 +55,10 @@ final class CommitPipeline {
   private final AtomicBoolean parked = new AtomicBoolean();
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
+
+  /** Lanes whose next message has been claimed and has not reached its taker, or gone back. */
+  private final Set<LaneId> lanesOnTheWay = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closing;
   private volatile boolean poked;
   private int groups;
@@ -395,29 +403,47 @@ final class CommitPipeline {
 
   private boolean continueLane(
       Buffer buffer, Buffer.HoldingTaker waiting, Delivery holder, Completer.Step done) {
-    if (!waiting.taker().isWaiting() || !holder.queue().equals(buffer.queue().id())) {
+    LaneId lane = holder.lane();
+    if (lane == null
+        || lanesOnTheWay.contains(lane)
+        || !waiting.taker().isWaiting()
+        || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
     List<Delivery> next = store.claimNext(holder, 1);
     for (Delivery delivery : next) {
-      done.afterDelivery(() -> assign(waiting, delivery));
+      lanesOnTheWay.add(lane);
+      done.afterDelivery(() -> assign(waiting, lane, delivery));
     }
     return !next.isEmpty();
   }
 
-  private void assign(Buffer.HoldingTaker waiting, Delivery delivery) {
-    if (!waiting.taker().assign(waiting.receiver(), delivery)) {
-      callLater(
-          s -> {
-            s.putBack(List.of(delivery));
-            return null;
-          });
+  private void assign(Buffer.HoldingTaker waiting, LaneId lane, Delivery delivery) {
+    if (waiting.taker().assign(waiting.receiver(), delivery)) {
+      arrived(lane);
+      return;
     }
+    CompletableFuture<Object> back =
+        callLater(
+            s -> {
+              s.putBack(List.of(delivery));
+              return null;
+            });
+    var unused = back.whenComplete((result, failure) -> arrived(lane));
   }
 
-  /** Runs a function on the store some time; nobody waits. */
-  void callLater(Function<QueueStore, @Nullable Object> function) {
-    add(new Work.Call(function, new CompletableFuture<>()));
+  /** The lane may go on; who asked for it meanwhile is looked at again. */
+  private void arrived(LaneId lane) {
+    lanesOnTheWay.remove(lane);
+    poke();
+  }
+
+  /** Runs a function on the store some time; nobody needs to wait. */
+  @CanIgnoreReturnValue
+  CompletableFuture<Object> callLater(Function<QueueStore, @Nullable Object> function) {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    add(new Work.Call(function, done));
+    return done;
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
