@@ -348,7 +348,7 @@ final class CommitPipeline {
     if (!waiting.taker().isWaiting() || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(holder, 1);
+    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
     for (Delivery delivery : next) {
       done.afterDelivery(() -> assign(waiting, delivery));
     }

@@ -111,9 +111,7 @@ class BytesMessageTest {
   @Test
   void objectsAreWrittenAsTheirPrimitives() throws JMSException {
     for (Object value :
-        new Object[] {
-          true, (byte) 1, (short) 2, 'c', 3, 4L, 5f, 6d, "seven", new byte[] {8, 9}
-        }) {
+        new Object[] {true, (byte) 1, (short) 2, 'c', 3, 4L, 5f, 6d, "seven", new byte[] {8, 9}}) {
       message.writeObject(value);
     }
     message.reset();
@@ -264,10 +262,8 @@ class BytesMessageTest {
 
   @Test
   void aWrongRangeWritesNothing() throws JMSException {
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], 1, 2));
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], -1, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], 1, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], -1, 1));
     message.reset();
     assertEquals(0, message.getBodyLength());
   }

@@ -156,8 +156,7 @@ class MapMessageTest {
 
   @Test
   void aWrongRangeIsRefused() throws JMSException {
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> message.setBytes("a", new byte[2], 1, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> message.setBytes("a", new byte[2], 1, 2));
     assertFalse(message.itemExists("a"));
   }
 

@@ -196,9 +196,7 @@ class StreamMessageTest {
     message.reset();
     byte[] buffer = new byte[2];
     assertEquals(2, message.readBytes(buffer));
-    reads(message).stream()
-        .limit(10)
-        .forEach(r -> assertThrows(MessageFormatException.class, r));
+    reads(message).stream().limit(10).forEach(r -> assertThrows(MessageFormatException.class, r));
     assertEquals(1, message.readBytes(buffer));
     assertEquals(3, buffer[0]);
     assertEquals(7, message.readInt());
@@ -233,8 +231,7 @@ class StreamMessageTest {
 
   @Test
   void aWrongRangeIsRefused() {
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], 1, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> message.writeBytes(new byte[2], 1, 2));
   }
 
   @Test

@@ -22,8 +22,20 @@ class TextMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "?", "plain", "größer", "注文", "😀", "\uFFFD", "\u0000", "\uD800", "a\uDC00?",
-        "\uDC00\uD800", "x\uD83D", "\uD83D\uD83D\uDE00\uDE00", "\uFFFF\u07FF\u0800"
+        "",
+        "?",
+        "plain",
+        "größer",
+        "注文",
+        "😀",
+        "\uFFFD",
+        "\u0000",
+        "\uD800",
+        "a\uDC00?",
+        "\uDC00\uD800",
+        "x\uD83D",
+        "\uD83D\uD83D\uDE00\uDE00",
+        "\uFFFF\u07FF\u0800"
       })
   void everyStringComesBackAsItWas(String text) throws JMSException {
     message.setText(text);
