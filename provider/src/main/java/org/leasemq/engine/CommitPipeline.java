@@ -410,7 +410,7 @@ final class CommitPipeline {
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(holder, 1);
+    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
     for (Delivery delivery : next) {
       lanesOnTheWay.add(lane);
       done.afterDelivery(() -> assign(waiting, lane, delivery));

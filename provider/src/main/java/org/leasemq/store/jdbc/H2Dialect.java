@@ -84,6 +84,7 @@ final class H2Dialect implements Dialect {
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
         CREATE INDEX lane_by_place ON lane(queue_id, ready_place);
         CREATE TABLE schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE INDEX schedule_by_target ON schedule(target);
         CREATE TABLE expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
         CREATE TABLE deduplication(
           queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
