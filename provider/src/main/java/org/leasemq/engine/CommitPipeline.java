@@ -413,7 +413,7 @@ final class CommitPipeline {
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(holder, 1);
+    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
     for (Delivery delivery : next) {
       onTheWay.put(lane, delivery.id());
       done.afterDelivery(() -> assign(waiting, lane, delivery));
