@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
@@ -56,8 +56,11 @@ final class CommitPipeline {
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
 
-  /** Lanes whose next message has been claimed and has not reached its taker, or gone back. */
-  private final Set<LaneId> lanesOnTheWay = ConcurrentHashMap.newKeySet();
+  /**
+   * Lanes whose next message has been claimed and has not reached its taker, or gone back. Until
+   * then the lane goes no further, or what follows would overtake what goes back.
+   */
+  private final Map<LaneId, DeliveryId> onTheWay = new ConcurrentHashMap<>();
 
   private volatile boolean closing;
   private volatile boolean poked;
@@ -405,14 +408,14 @@ final class CommitPipeline {
       Buffer buffer, Buffer.HoldingTaker waiting, Delivery holder, Completer.Step done) {
     LaneId lane = holder.lane();
     if (lane == null
-        || lanesOnTheWay.contains(lane)
+        || !onTheWay.getOrDefault(lane, holder.id()).equals(holder.id())
         || !waiting.taker().isWaiting()
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
     List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
     for (Delivery delivery : next) {
-      lanesOnTheWay.add(lane);
+      onTheWay.put(lane, delivery.id());
       done.afterDelivery(() -> assign(waiting, lane, delivery));
     }
     return !next.isEmpty();
@@ -420,7 +423,7 @@ final class CommitPipeline {
 
   private void assign(Buffer.HoldingTaker waiting, LaneId lane, Delivery delivery) {
     if (waiting.taker().assign(waiting.receiver(), delivery)) {
-      arrived(lane);
+      arrived(lane, delivery);
       return;
     }
     CompletableFuture<Object> back =
@@ -429,12 +432,12 @@ final class CommitPipeline {
               s.putBack(List.of(delivery));
               return null;
             });
-    var unused = back.whenComplete((result, failure) -> arrived(lane));
+    var unused = back.whenComplete((result, failure) -> arrived(lane, delivery));
   }
 
   /** The lane may go on; who asked for it meanwhile is looked at again. */
-  private void arrived(LaneId lane) {
-    lanesOnTheWay.remove(lane);
+  private void arrived(LaneId lane, Delivery delivery) {
+    onTheWay.remove(lane, delivery.id());
     poke();
   }
 
