@@ -91,6 +91,16 @@ final class Buffers {
         });
   }
 
+  /** Whether a queue with receivers holds more than they were given. */
+  boolean isLagging() {
+    for (Buffer buffer : all) {
+      if (!buffer.isDry() && buffer.hasReceivers()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether receivers are open on the queue. */
   boolean isInUse(QueueId queue) {
     return all.stream().anyMatch(buffer -> buffer.queue().id().equals(queue));

@@ -1,17 +1,21 @@
 package org.leasemq.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.LaneId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Outcome;
@@ -33,6 +37,9 @@ final class CommitPipeline {
   /** How much goes into one group. */
   private static final long GROUP_BYTES = 4 << 20;
 
+  /** How many sends go into a group at least. */
+  private static final int MIN_SENDS = 4;
+
   /** After how many groups the files are compacted a little. */
   private static final int COMPACT_EVERY = 200;
 
@@ -41,9 +48,17 @@ final class CommitPipeline {
   private final DeadLetters deadLetters;
   private final Backlog backlog = new Backlog();
   private final ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
+
+  /** Sends whose senders wait: while consumers lag behind, they make way for acknowledges. */
+  private final ConcurrentLinkedQueue<Work.UnitWork> patient = new ConcurrentLinkedQueue<>();
+
   private final AtomicBoolean parked = new AtomicBoolean();
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
+
+  /** Lanes whose next message has been claimed and has not reached its taker, or gone back. */
+  private final Set<LaneId> lanesOnTheWay = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closing;
   private volatile boolean poked;
   private int groups;
@@ -83,14 +98,31 @@ final class CommitPipeline {
 
   /** Hands in a unit; waits only while too much waits already. */
   CompletableFuture<Outcome> submit(Unit unit) {
+    Work.UnitWork entry = enter(unit);
+    add(entry);
+    return entry.done();
+  }
+
+  /** Hands in a unit and waits for its outcome. */
+  Outcome commit(Unit unit) {
+    Work.UnitWork entry = enter(unit);
+    if (unit.isOnlySends()) {
+      patient.add(entry);
+      entered();
+    } else {
+      add(entry);
+    }
+    return Waits.uninterruptibly(entry.done());
+  }
+
+  private Work.UnitWork enter(Unit unit) {
     Work.UnitWork entry = new Work.UnitWork(unit, unit.size(), new CompletableFuture<>());
     if (!isOwnThread()) {
       backlog.enter(entry.size());
     } else {
       backlog.enterAnyway(entry.size());
     }
-    add(entry);
-    return entry.done();
+    return entry;
   }
 
   /**
@@ -132,6 +164,10 @@ final class CommitPipeline {
 
   private void add(Work entry) {
     work.add(entry);
+    entered();
+  }
+
+  private void entered() {
     if (closing && !thread.isAlive()) {
       failRest();
     }
@@ -162,7 +198,7 @@ final class CommitPipeline {
         LOG.log(Level.ERROR, "The commit pipeline goes on after an error of its own", e);
         units.forEach(unit -> unit.done().completeExceptionally(e));
       }
-      if (idle && work.isEmpty()) {
+      if (idle && work.isEmpty() && patient.isEmpty()) {
         if (closing) {
           break;
         }
@@ -175,28 +211,50 @@ final class CommitPipeline {
 
   private void park() {
     parked.set(true);
-    while (parked.get() && work.isEmpty() && !poked && !closing) {
+    while (parked.get() && work.isEmpty() && patient.isEmpty() && !poked && !closing) {
       LockSupport.park(this);
     }
     parked.set(false);
   }
 
-  /** Takes the units up to the next call, or as many as fit into a group. */
+  /**
+   * Takes the units up to the next call, or as many as fit into a group; sends that wait come last.
+   */
   private Work.@Nullable Call drain(List<Work.UnitWork> units) {
     long bytes = 0;
-    while (bytes < GROUP_BYTES) {
+    Work.Call call = null;
+    while (bytes < GROUP_BYTES && call == null) {
       Work next = work.poll();
       if (next == null) {
-        return null;
+        break;
       }
-      if (next instanceof Work.Call call) {
-        return call;
+      if (next instanceof Work.Call found) {
+        call = found;
+      } else {
+        Work.UnitWork unit = (Work.UnitWork) next;
+        bytes += unit.size();
+        units.add(unit);
       }
-      Work.UnitWork unit = (Work.UnitWork) next;
-      bytes += unit.size();
-      units.add(unit);
     }
-    return null;
+    int room = sendsBesides(units.size());
+    while (bytes < GROUP_BYTES && room > 0) {
+      Work.UnitWork next = patient.poll();
+      if (next == null) {
+        break;
+      }
+      bytes += next.size();
+      units.add(next);
+      room--;
+    }
+    return call;
+  }
+
+  /**
+   * How many waiting sends go into a group beside other units. While consumers settle messages and
+   * more of them are left behind, no more comes in than goes out: so a short queue stays short.
+   */
+  private int sendsBesides(int others) {
+    return others > 0 && buffers.isLagging() ? Math.max(others, MIN_SENDS) : Integer.MAX_VALUE;
   }
 
   /** One group, its claims, and one call; says whether there was anything to do. */
@@ -345,29 +403,47 @@ final class CommitPipeline {
 
   private boolean continueLane(
       Buffer buffer, Buffer.HoldingTaker waiting, Delivery holder, Completer.Step done) {
-    if (!waiting.taker().isWaiting() || !holder.queue().equals(buffer.queue().id())) {
+    LaneId lane = holder.lane();
+    if (lane == null
+        || lanesOnTheWay.contains(lane)
+        || !waiting.taker().isWaiting()
+        || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(holder, 1);
+    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
     for (Delivery delivery : next) {
-      done.afterDelivery(() -> assign(waiting, delivery));
+      lanesOnTheWay.add(lane);
+      done.afterDelivery(() -> assign(waiting, lane, delivery));
     }
     return !next.isEmpty();
   }
 
-  private void assign(Buffer.HoldingTaker waiting, Delivery delivery) {
-    if (!waiting.taker().assign(waiting.receiver(), delivery)) {
-      callLater(
-          s -> {
-            s.putBack(List.of(delivery));
-            return null;
-          });
+  private void assign(Buffer.HoldingTaker waiting, LaneId lane, Delivery delivery) {
+    if (waiting.taker().assign(waiting.receiver(), delivery)) {
+      arrived(lane);
+      return;
     }
+    CompletableFuture<Object> back =
+        callLater(
+            s -> {
+              s.putBack(List.of(delivery));
+              return null;
+            });
+    var unused = back.whenComplete((result, failure) -> arrived(lane));
   }
 
-  /** Runs a function on the store some time; nobody waits. */
-  void callLater(Function<QueueStore, @Nullable Object> function) {
-    add(new Work.Call(function, new CompletableFuture<>()));
+  /** The lane may go on; who asked for it meanwhile is looked at again. */
+  private void arrived(LaneId lane) {
+    lanesOnTheWay.remove(lane);
+    poke();
+  }
+
+  /** Runs a function on the store some time; nobody needs to wait. */
+  @CanIgnoreReturnValue
+  CompletableFuture<Object> callLater(Function<QueueStore, @Nullable Object> function) {
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    add(new Work.Call(function, done));
+    return done;
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
@@ -382,6 +458,8 @@ final class CommitPipeline {
 
   private void failRest() {
     StoreException closed = new StoreException("The node is closed", null);
+    work.addAll(patient);
+    patient.clear();
     for (Work entry = work.poll(); entry != null; entry = work.poll()) {
       if (entry instanceof Work.UnitWork unit) {
         unit.done().completeExceptionally(closed);

@@ -214,7 +214,8 @@ public final class Node implements AutoCloseable {
    * after it.
    */
   public Outcome commit(Unit unit) {
-    return Waits.uninterruptibly(submit(unit));
+    noteDue(unit.operations());
+    return pipeline.commit(unit);
   }
 
   /**

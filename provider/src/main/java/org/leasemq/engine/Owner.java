@@ -122,6 +122,12 @@ public final class Owner implements AutoCloseable {
         receiver.buffer().await(taker, receiver);
       }
       await(taker, from, now, deadline, wantsClaim);
+    } catch (InterruptedException e) {
+      if (taker.cancel()) {
+        throw e;
+      }
+      // A delivery came first: it must not be lost.
+      Thread.currentThread().interrupt();
     } finally {
       current = null;
       taker.cancel();

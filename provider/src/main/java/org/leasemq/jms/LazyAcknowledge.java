@@ -82,7 +82,6 @@ final class LazyAcknowledge implements AcknowledgeMode {
   }
 
   private void handIn(Handover handover) {
-    await(behind - 1);
     try {
       CompletableFuture<Boolean> done = settlements.acknowledge(handover.consumed());
       synchronized (pending) {
@@ -91,6 +90,8 @@ final class LazyAcknowledge implements AcknowledgeMode {
     } catch (RuntimeException e) {
       failed(handover, e);
     }
+    // After it is handed in: so it joins the group that is being collected, not the next one.
+    await(behind);
   }
 
   /** Waits until at most this many are under way. */

@@ -69,12 +69,12 @@ public interface QueueStore extends AutoCloseable {
   Map<Reader, List<Delivery>> claim(List<Demand> demands);
 
   /**
-   * Leases the next messages of the lane that this delivery holds, behind the last one leased; none
-   * if the delivery's lease is over.
+   * Leases to a reader the next available messages of the lane that this delivery holds, as long as
+   * the reader selects them; none if the delivery's lease is over, or while the lane backs off.
    *
    * @param most how many messages at most
    */
-  List<Delivery> claimNext(Delivery holder, int most);
+  List<Delivery> claimNext(Reader reader, Delivery holder, int most);
 
   /**
    * Ends leases of deliveries that nobody has started: they are available again in their old

@@ -30,6 +30,16 @@ public record Unit(List<Operation> operations) {
     return false;
   }
 
+  /** Whether it does nothing but send. */
+  public boolean isOnlySends() {
+    for (Operation operation : operations) {
+      if (!(operation instanceof Operation.Send)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** About how many bytes the unit brings. */
   public long size() {
     long size = 0;

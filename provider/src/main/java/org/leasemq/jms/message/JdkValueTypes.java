@@ -12,6 +12,7 @@ import java.util.Set;
 final class JdkValueTypes {
 
   private static final String COLLECTIONS = "java.util.Collections$";
+  private static final String IMMUTABLE = "java.util.ImmutableCollections$";
   private static final String TIME = "java.time.";
 
   private static final Set<String> NAMES =
@@ -64,11 +65,13 @@ final class JdkValueTypes {
           "java.util.HashSet",
           "java.util.Hashtable",
           "java.util.IdentityHashMap",
+          "java.util.JumboEnumSet",
           "java.util.LinkedHashMap",
           "java.util.LinkedHashSet",
           "java.util.LinkedList",
           "java.util.PriorityQueue",
           "java.util.Properties",
+          "java.util.RegularEnumSet",
           "java.util.Stack",
           "java.util.TreeMap",
           "java.util.TreeSet",
@@ -89,6 +92,7 @@ final class JdkValueTypes {
   static boolean contains(String className) {
     return NAMES.contains(className)
         || className.startsWith(TIME)
-        || className.startsWith(COLLECTIONS);
+        || className.startsWith(COLLECTIONS)
+        || className.startsWith(IMMUTABLE);
   }
 }

@@ -76,13 +76,21 @@ final class ObjectSerialisation {
 
     private static final long ARRAY_ELEMENTS_ALWAYS = 1024;
 
+    /**
+     * How deep values of the JDK may be nested. Sets in sets take a time that doubles with every
+     * level to be hashed, so a few hundred bytes could keep a consumer busy for ever.
+     */
+    private static final long DEPTH_OF_VALUES = 20;
+
     private final ObjectMessagePolicy policy;
     private final long maxArrayLength;
+    private final long maxDepth;
     private @Nullable String refused;
 
     PolicyFilter(ObjectMessagePolicy policy, int bytes) {
       this.policy = policy;
       maxArrayLength = ARRAY_ELEMENTS_ALWAYS + bytes * ARRAY_ELEMENTS_PER_BYTE;
+      maxDepth = policy.patterns().isEmpty() ? DEPTH_OF_VALUES : Long.MAX_VALUE;
     }
 
     @Nullable String refused() {
@@ -91,6 +99,10 @@ final class ObjectSerialisation {
 
     @Override
     public Status checkInput(FilterInfo info) {
+      if (info.depth() > maxDepth) {
+        refused = "The object message is nested more than " + maxDepth + " deep";
+        return Status.REJECTED;
+      }
       Class<?> type = info.serialClass();
       if (type == null) {
         return Status.UNDECIDED;

@@ -24,7 +24,12 @@ final class Channels {
 
   /** The messages of a queue that are delayed or back off. */
   static long parked(QueueId queue) {
-    return queue.value() * 2 + 1;
+    return parked(queue.value());
+  }
+
+  /** As {@link #parked(QueueId)}. */
+  static long parked(long queue) {
+    return queue * 2 + 1;
   }
 
   /**

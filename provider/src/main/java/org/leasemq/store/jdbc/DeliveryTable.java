@@ -49,7 +49,7 @@ final class DeliveryTable {
     insert.setInt(5, row.receiveCount());
     insert.setInt(6, traits.priority());
     insert.setBoolean(7, traits.persistent());
-    setLongOrNull(insert, 8, row.expiresAt());
+    setLongOrNull(insert, 8, place.expiresAt());
     MessageGroup group = traits.group();
     insert.setString(9, group == null ? null : group.value());
     insert.setInt(10, place.parts());
@@ -182,7 +182,7 @@ final class DeliveryTable {
                 rows.getLong(3),
                 rows.getLong(4),
                 rows.getInt(5),
-                rows.getLong(6) != 0));
+                rows.getLong(6)));
       }
     }
     return found;
@@ -204,7 +204,7 @@ final class DeliveryTable {
     long expiresAt = rows.getLong(8);
     String group = rows.getString(9);
     Row.Place place =
-        new Row.Place(id, rows.getLong(2), rows.getLong(3), rows.getLong(4), parts, expiresAt != 0);
+        new Row.Place(id, rows.getLong(2), rows.getLong(3), rows.getLong(4), parts, expiresAt);
     MessageTraits traits =
         new MessageTraits(
             rows.getInt(6),
@@ -215,7 +215,7 @@ final class DeliveryTable {
             expiresAt == 0 ? null : Instant.ofEpochMilli(expiresAt));
     byte[] body = parts == 0 ? rows.getBytes(12) : payloads.read(id, parts);
     StoredMessage message = new StoredMessage(traits, rows.getBytes(11), body);
-    return new Row(place, rows.getInt(5), expiresAt, message, mark(rows.getString(13)));
+    return new Row(place, rows.getInt(5), message, mark(rows.getString(13)));
   }
 
   private static void setLongOrNull(PreparedStatement statement, int index, long value)

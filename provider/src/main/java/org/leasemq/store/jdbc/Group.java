@@ -14,6 +14,7 @@ import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.Unit;
@@ -72,11 +73,11 @@ final class Group {
         boolean first = own == null || own.add(id);
         if (!first || !isCurrent(settlement)) {
           refusal = new Outcome.StaleReceipt(settlement.delivery());
+        } else if (operation instanceof Operation.Move move) {
+          refusal = missing(move.target());
         }
       } else if (operation instanceof Operation.Send send) {
-        if (catalog.find(send.queue().value()) == null) {
-          refusal = new Outcome.QueueMissing(send.queue());
-        }
+        refusal = missing(send.queue());
       } else if (operation instanceof Operation.Prepare prepare) {
         refusal = refusal(prepare.operations());
       } else if (operation instanceof Operation.CommitBranch commit) {
@@ -97,6 +98,10 @@ final class Group {
         && lease.branch() == null
         && !lease.isOver(now)
         && !settled.contains(lease.id);
+  }
+
+  private @Nullable Outcome missing(QueueId queue) {
+    return catalog.find(queue.value()) == null ? new Outcome.QueueMissing(queue) : null;
   }
 
   private @Nullable Outcome missing(BranchId branch) {
@@ -149,8 +154,8 @@ final class Group {
     long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
     Instant dueAt = traits.dueAt();
     long due = dueAt == null ? 0 : dueAt.toEpochMilli();
-    Row.Place place = newPlace(id, queue, traits, parts, expires != 0, due > now);
-    Row row = new Row(place, 0, expires, send.message(), null);
+    Row.Place place = newPlace(id, queue, traits, parts, expires, due > now);
+    Row row = new Row(place, 0, send.message(), null);
     tables.deliveries.insert(row);
     if (expires != 0) {
       tables.expiry.insert(expires, id);
@@ -164,11 +169,11 @@ final class Group {
   }
 
   private Row.Place newPlace(
-      long id, Queue queue, MessageTraits traits, int parts, boolean expires, boolean parked) {
+      long id, Queue queue, MessageTraits traits, int parts, long expiresAt, boolean parked) {
     long sequence = numbers.next();
     long rank = queue.isFifo() ? sequence : Ranks.of(traits.priority(), sequence);
     long channel = parked ? Channels.parked(queue.id()) : channel(queue, traits);
-    return new Row.Place(id, queue.id().value(), channel, rank, parts, expires);
+    return new Row.Place(id, queue.id().value(), channel, rank, parts, expiresAt);
   }
 
   /** Where an available message of this queue stands. */
@@ -181,7 +186,7 @@ final class Group {
   }
 
   private void delete(Lease lease) throws SQLException {
-    tables.deliveries.delete(lease.place);
+    tables.delete(lease.place);
     settled.add(lease.id);
     effects.gone(lease);
   }
@@ -194,9 +199,7 @@ final class Group {
       effects.returned(lease, backOff == 0 ? 0 : now + backOff);
       return;
     }
-    Row.Place parked =
-        lease.place.movedTo(
-            lease.place.queue(), Channels.parked(lease.queue.id()), lease.place.rank());
+    Row.Place parked = lease.place.movedTo(Channels.parked(lease.queue.id()));
     tables.deliveries.move(parked, count);
     tables.schedule.insert(now + backOff, lease.id);
     effects.gone(lease);
@@ -220,15 +223,21 @@ final class Group {
   }
 
   /** Moves a row that nobody leases to the end of a queue; it expires no more. */
-  void moveRow(Row row, Queue target, @Nullable DeadLetterMark mark) throws SQLException {
-    if (row.expiresAt() != 0) {
-      tables.expiry.delete(new TimerTable.Entry(row.expiresAt(), row.place().id()));
+  private void moveRow(Row row, Queue target, @Nullable DeadLetterMark mark) throws SQLException {
+    Row.Place old = row.place();
+    if (old.expiresAt() != 0) {
+      tables.expiry.delete(new TimerTable.Entry(old.expiresAt(), old.id()));
+    }
+    if (old.isParked()) {
+      tables.schedule.deleteTarget(old.id());
     }
     MessageTraits traits = row.message().traits();
-    Row.Place place = newPlace(row.place().id(), target, traits, row.place().parts(), false, false);
+    MessageTraits lasting =
+        new MessageTraits(traits.priority(), traits.persistent(), traits.group(), null, null, null);
+    Row.Place place = newPlace(old.id(), target, lasting, old.parts(), 0, false);
     tables.deliveries.transfer(place, mark);
     effects.available(
-        target, new Row(place, 0, 0, row.message(), mark == null ? row.mark() : mark));
+        target, new Row(place, 0, row.message().with(lasting), mark == null ? row.mark() : mark));
   }
 
   private void prepare(Operation.Prepare prepare) throws SQLException {
@@ -291,10 +300,9 @@ final class Group {
   void promote(Row row, Queue queue) throws SQLException {
     MessageTraits traits = row.message().traits();
     Row.Place old = row.place();
-    Row.Place place = newPlace(old.id(), queue, traits, old.parts(), old.expires(), false);
+    Row.Place place = newPlace(old.id(), queue, traits, old.parts(), old.expiresAt(), false);
     tables.deliveries.move(place, row.receiveCount());
-    effects.available(
-        queue, new Row(place, row.receiveCount(), row.expiresAt(), row.message(), row.mark()));
+    effects.available(queue, new Row(place, row.receiveCount(), row.message(), row.mark()));
   }
 
   /** Ends the back-off of a lane. */
@@ -308,15 +316,15 @@ final class Group {
         new DeadLetterMark("expired", queue.name(), row.receiveCount(), Instant.ofEpochMilli(now));
     moveRow(row, target, mark);
     if (row.place().isLane()) {
-      effects.lanes().touch(queue, row.place().channel());
+      effects.lanes().lost(queue, row.place().channel());
     }
   }
 
   /** Deletes a row that nobody leases. */
   void drop(Row.Place place, Queue queue) throws SQLException {
-    tables.deliveries.delete(place);
+    tables.delete(place);
     if (place.isLane()) {
-      effects.lanes().touch(queue, place.channel());
+      effects.lanes().lost(queue, place.channel());
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.leasemq.store.jdbc;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class GroupEffects {
   void gone(Lease lease) {
     gone.add(lease);
     if (lease.place.isLane()) {
-      lanes.settled(lease, 0);
+      lanes.settled(lease);
     }
   }
 
@@ -66,7 +67,7 @@ final class GroupEffects {
   void returned(Lease lease, long at) {
     if (lease.place.isLane()) {
       gone.add(lease);
-      lanes.settled(lease, at);
+      lanes.returned(lease, at);
     } else {
       returned.add(lease);
     }
@@ -86,6 +87,9 @@ final class GroupEffects {
 
   /** The view that takes this row now, since nothing comes before it; null if none does. */
   @Nullable View taker(Queue queue, Row row) {
+    if (row.isExpired(tables.now())) {
+      return null;
+    }
     for (View view : catalog.get(queue.id().value()).views) {
       Limit limit = limits.get(view);
       if (limit != null && limit.isOpen() && view.isNext(row) && view.selects(row)) {
@@ -109,6 +113,7 @@ final class GroupEffects {
       catalog.get(lease.place.queue()).views.forEach(view -> view.returned(lease.place));
     }
     branchEffects.forEach(Runnable::run);
+    available.sort(Comparator.comparingLong(row -> row.place().rank()));
     for (Row row : available) {
       Catalog.Entry entry = catalog.get(row.place().queue());
       View taker = taker(entry.queue(), row);

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.file.StoreFileException;
 
 /** H2 inside this JVM, on a journaled file or in memory. */
 final class H2Dialect implements Dialect {
@@ -16,23 +18,33 @@ final class H2Dialect implements Dialect {
   private static final int COMPACT_FILL_RATE = 50;
   private static final int COMPACT_BYTES = 1 << 20;
 
-  private final String url;
+  private final String name;
+  private final Supplier<String> url;
 
-  H2Dialect(String url) {
+  /**
+   * A dialect for one database.
+   *
+   * @param name how the user names it
+   * @param url how H2 is to open it, for each connection anew
+   */
+  H2Dialect(String name, Supplier<String> url) {
+    this.name = name;
     this.url = url;
   }
 
   @Override
   public Connection connect() {
     try {
-      Connection connection = new Driver().connect(url, new Properties());
+      Connection connection = new Driver().connect(url.get(), new Properties());
       if (connection == null) {
-        throw new StoreException("Not a URL of H2: " + url, null);
+        throw new StoreException("Not a URL of H2: " + name, null);
       }
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
-      throw new StoreException("The store at " + url + " cannot be opened: " + e.getMessage(), e);
+      String reason =
+          StoreFileException.causeOf(e).map(Throwable::getMessage).orElseGet(e::getMessage);
+      throw new StoreException("The store " + name + " cannot be opened: " + reason, e);
     }
   }
 
@@ -84,6 +96,7 @@ final class H2Dialect implements Dialect {
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
         CREATE INDEX lane_by_place ON lane(queue_id, ready_place);
         CREATE TABLE schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE INDEX schedule_by_target ON schedule(target);
         CREATE TABLE expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
         CREATE TABLE deduplication(
           queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,

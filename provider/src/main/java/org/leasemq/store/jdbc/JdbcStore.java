@@ -43,6 +43,9 @@ final class JdbcStore implements QueueStore {
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
 
+  /** Up to where expired messages were looked at; behind it the next look begins. */
+  private TimerTable.Entry lookedExpired = TimerTable.Entry.NONE;
+
   /** The group whose outcome is unknown; 0 if none. */
   private long unknownGroup;
 
@@ -73,6 +76,7 @@ final class JdbcStore implements QueueStore {
             lastGroup = state.lastGroup();
             numbers = new Numbers(state.nextNumber());
             tables.node.beginIncarnation(state.incarnation() + 1);
+            tables.leases.beginIncarnation(state.incarnation() + 1);
           });
       catalog.merge(database.read(tables.queues::all));
       branches.replace(database.read(tables.branches::all));
@@ -204,7 +208,7 @@ final class JdbcStore implements QueueStore {
         durable,
         () -> {
           for (Long lane : tables.laneLeases.surplus()) {
-            tables.lanes.delete(lane);
+            tables.lanes.deleteEmpty(lane);
           }
           work.run(group);
           group.settleLanes();
@@ -263,33 +267,46 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public List<Delivery> claimNext(Delivery holder, int most) {
+  public List<Delivery> claimNext(Reader reader, Delivery holder, int most) {
     LaneId lane = holder.lane();
     LaneLeases.Held held = lane == null ? null : tables.laneLeases.held(lane.value());
-    boolean holds = tables.leases.find(holder.id(), holder.receipt()) != null;
-    if (lane == null || held == null || !holds) {
+    Lease lease = tables.leases.find(holder.id(), holder.receipt());
+    long now = tables.now();
+    if (lane == null || held == null || held.backOffUntil > now) {
       return List.of();
     }
-    List<Row> rows =
-        database.read(
-            () -> tables.deliveries.byRank(lane.value(), held.lastRank, Long.MAX_VALUE, most));
-    List<Delivery> deliveries = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      tables.laneLeases.lease(held.queue, row.place());
-      deliveries.add(tables.leases.lease(held.queue, row));
+    if (lease == null || lease.branch() != null || lease.isOver(now)) {
+      return List.of();
     }
-    return deliveries;
+    List<Delivery> next = new ArrayList<>(most);
+    database.look(() -> ((LaneView) reader).takeNext(lane.value(), held, most, next));
+    return next;
   }
 
   @Override
   public void putBack(List<Delivery> deliveries) {
+    GroupEffects effects = newEffects(List.of());
+    boolean writes = false;
     for (Delivery delivery : deliveries) {
       Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
-      if (lease != null) {
+      if (lease != null && backsOff(lease.place)) {
+        effects.returned(lease, 0);
+        writes = true;
+      } else if (lease != null) {
         tables.leases.remove(lease);
         putBack(lease.place);
       }
     }
+    if (writes) {
+      inGroup(false, effects, group -> {});
+      effects.apply();
+    }
+  }
+
+  /** Whether this is in a leased lane that must back off when it is free: that needs a row. */
+  private boolean backsOff(Row.Place place) {
+    LaneLeases.Held held = place.isLane() ? tables.laneLeases.held(place.channel()) : null;
+    return held != null && held.backOffUntil > tables.now();
   }
 
   private void putBack(Row.Place place) {
@@ -353,8 +370,7 @@ final class JdbcStore implements QueueStore {
     List<Delivery> page = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Lease lease = tables.leases.byId(row.place().id());
-      boolean expired = row.expiresAt() != 0 && row.expiresAt() <= now;
-      boolean visible = !expired && (lease == null || !lease.isStarted());
+      boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
       page.add(
           new Delivery(
               new DeliveryId(row.place().id()),
@@ -376,7 +392,8 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Optional<Instant> promoteDue(int most) {
-    List<TimerTable.Entry> due = database.read(() -> tables.schedule.due(tables.now(), most));
+    List<TimerTable.Entry> due =
+        database.read(() -> tables.schedule.due(tables.now(), TimerTable.Entry.NONE, most));
     if (!due.isEmpty()) {
       GroupEffects effects = newEffects(List.of());
       inGroup(
@@ -434,9 +451,16 @@ final class JdbcStore implements QueueStore {
     return over.size();
   }
 
+  /**
+   * Leased messages stay and keep their entries, so that they expire once they are given back; the
+   * next call looks behind them.
+   */
   @Override
   public int expireMessages(int most) {
-    List<TimerTable.Entry> due = database.read(() -> tables.expiry.due(tables.now(), most));
+    List<TimerTable.Entry> due =
+        database.read(() -> tables.expiry.due(tables.now(), lookedExpired, most));
+    lookedExpired = due.size() < most ? TimerTable.Entry.NONE : due.get(most - 1);
+    due.removeIf(entry -> tables.leases.isLeased(entry.target()));
     if (due.isEmpty()) {
       return 0;
     }
@@ -454,9 +478,7 @@ final class JdbcStore implements QueueStore {
   }
 
   private void expire(Group group, TimerTable.Entry entry) throws SQLException {
-    Lease lease = tables.leases.byId(entry.target());
-    tables.expiry.delete(entry);
-    Row row = lease != null ? null : tables.deliveries.byId(entry.target());
+    Row row = tables.deliveries.byId(entry.target());
     if (row != null) {
       Queue queue = catalog.get(row.place().queue()).queue();
       QueueName target = queue.settings().expiryQueue();
@@ -505,6 +527,11 @@ final class JdbcStore implements QueueStore {
   /** Rows looked at by claims and settlements since the start. */
   long examinedRows() {
     return tables.examined;
+  }
+
+  /** What is wrong in the store; empty if nothing is. */
+  List<String> verify() {
+    return new StoreVerifier(tables, catalog).findings();
   }
 
   @Override

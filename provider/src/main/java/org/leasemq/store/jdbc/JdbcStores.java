@@ -2,11 +2,18 @@ package org.leasemq.store.jdbc;
 
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.leasemq.store.QueueStore;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.file.JournalSettings;
+import org.leasemq.store.file.JournaledFile;
 
 /** Opens the store that a JDBC URL names. */
 public final class JdbcStores {
+
+  private static final String MEMORY = "jdbc:h2:mem:";
+  private static final Pattern NOT_IN_A_NODE_NAME = Pattern.compile("[^A-Za-z0-9_.-]");
 
   private JdbcStores() {}
 
@@ -25,22 +32,41 @@ public final class JdbcStores {
 
   /** Opens a store with a clock of the caller's; for tests. */
   public static QueueStore open(String url, String nodeName, InstantSource clock) {
-    return new JdbcStore(dialect(url), clock, nodeName);
+    return open(url, nodeName, clock, JournalSettings.DEFAULT);
   }
 
-  private static Dialect dialect(String url) {
+  /** Opens a store with a clock and a journal size of the caller's; for tests. */
+  public static QueueStore open(
+      String url, String nodeName, InstantSource clock, JournalSettings journal) {
+    JournalSettings named =
+        journal.withNodeName(NOT_IN_A_NODE_NAME.matcher(nodeName).replaceAll("_"));
+    return new JdbcStore(dialect(url, named), clock, nodeName);
+  }
+
+  private static Dialect dialect(String url, JournalSettings journal) {
     String lower = url.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("jdbc:h2:mem:") && lower.length() > "jdbc:h2:mem:".length()) {
-      return new H2Dialect(url + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
+    if (lower.startsWith(MEMORY) && lower.length() > MEMORY.length()) {
+      return new H2Dialect(url, () -> url + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE");
     }
     if (lower.startsWith("jdbc:h2:")) {
-      return new H2Dialect(
-          url + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=0;MAX_COMPACT_TIME=0;WRITE_DELAY=0");
+      try {
+        // Checked now, and made for each connection anew: H2 must not share it between openings.
+        var unused = JournaledFile.jdbcUrl(url, journal);
+        return new H2Dialect(url, () -> JournaledFile.jdbcUrl(url, journal));
+      } catch (IllegalArgumentException e) {
+        throw unknown(url, e.getMessage());
+      }
     }
-    throw new StoreException(
-        "LeaseMQ has no store for the URL '"
+    throw unknown(url, "there is no such kind of store");
+  }
+
+  private static StoreException unknown(String url, @Nullable String why) {
+    return new StoreException(
+        "LeaseMQ cannot use the URL '"
             + url
-            + "'. Use jdbc:h2:file:PATH for a store on disk, or jdbc:h2:mem:NAME for one in memory.",
+            + "': "
+            + why
+            + ". Use jdbc:h2:file:PATH for a store on disk, or jdbc:h2:mem:NAME for one in memory.",
         null);
   }
 }

@@ -1,10 +1,10 @@
 package org.leasemq.store.jdbc;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Queue;
 
@@ -19,13 +19,17 @@ final class LaneLeases {
 
   private final Map<Long, Held> held = new HashMap<>();
   private final LinkedHashMap<Long, Boolean> idle = new LinkedHashMap<>();
-  private final List<Long> surplus = new ArrayList<>();
+  private final Set<Long> surplus = new LinkedHashSet<>();
 
-  /** A leased lane: how many of its messages are leased, and the last of them. */
+  /**
+   * A leased lane: how many of its messages are leased, behind which rank its holder goes on, and
+   * until when what was given back must wait, whoever frees the lane.
+   */
   static final class Held {
     final Queue queue;
     int outstanding;
     long lastRank;
+    long backOffUntil;
 
     Held(Queue queue) {
       this.queue = queue;
@@ -48,6 +52,13 @@ final class LaneLeases {
     held.remove(lane);
   }
 
+  /** How many messages of each leased lane are leased. */
+  Map<Long, Integer> outstanding() {
+    Map<Long, Integer> outstanding = new HashMap<>();
+    held.forEach((id, lane) -> outstanding.put(id, lane.outstanding));
+    return outstanding;
+  }
+
   boolean isIdle(long lane) {
     return idle.containsKey(lane);
   }
@@ -61,6 +72,7 @@ final class LaneLeases {
    * it.
    */
   void idle(long lane) {
+    surplus.remove(lane);
     idle.put(lane, true);
     if (idle.size() > MAX_IDLE) {
       Long eldest = idle.keySet().iterator().next();
@@ -70,7 +82,7 @@ final class LaneLeases {
   }
 
   /** The empty lanes whose rows are to be deleted before anything else is written. */
-  List<Long> surplus() {
+  Set<Long> surplus() {
     return surplus;
   }
 

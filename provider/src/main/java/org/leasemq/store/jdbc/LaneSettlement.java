@@ -32,7 +32,9 @@ final class LaneSettlement {
     final Queue queue;
     int settled;
     long backOffUntil;
+    long firstReturned = Long.MAX_VALUE;
     boolean wake;
+    boolean lost;
     @Nullable Row added;
     boolean frees;
     boolean empty;
@@ -53,11 +55,17 @@ final class LaneSettlement {
     }
   }
 
-  /** A lease of the lane ends; the lane backs off until then (0: not). */
-  void settled(Lease lease, long backOffUntil) {
+  /** A lease of the lane ends and its message is gone. */
+  void settled(Lease lease) {
+    touch(lease.queue, lease.place.channel()).settled++;
+  }
+
+  /** A lease of the lane ends and its message stays; the lane backs off until then (0: not). */
+  void returned(Lease lease, long backOffUntil) {
     Touched lane = touch(lease.queue, lease.place.channel());
     lane.settled++;
     lane.backOffUntil = Math.max(lane.backOffUntil, backOffUntil);
+    lane.firstReturned = Math.min(lane.firstReturned, lease.place.rank());
   }
 
   /** The lane's back-off is over. */
@@ -65,8 +73,12 @@ final class LaneSettlement {
     touch(queue, lane).wake = true;
   }
 
-  /** Something about the lane may have changed. */
-  Touched touch(Queue queue, long lane) {
+  /** A message that nobody leased is gone: perhaps the head, so every view must look again. */
+  void lost(Queue queue, long lane) {
+    touch(queue, lane).lost = true;
+  }
+
+  private Touched touch(Queue queue, long lane) {
     return touched.computeIfAbsent(lane, id -> new Touched(queue));
   }
 
@@ -80,6 +92,7 @@ final class LaneSettlement {
   private void settle(long id, Touched lane, long now) throws SQLException {
     LaneLeases.Held held = tables.laneLeases.held(id);
     if (held != null) {
+      lane.backOffUntil = Math.max(lane.backOffUntil, held.backOffUntil);
       lane.frees = held.outstanding <= lane.settled;
       if (lane.frees) {
         settleFreed(id, lane, now);
@@ -89,9 +102,8 @@ final class LaneSettlement {
         offer(id, lane, lane.added, false);
       }
     } else if (tables.lanes.exists(id)) {
-      boolean backsOff = tables.lanes.dueAt(id) != null;
-      if (lane.wake || !backsOff) {
-        settleKnown(id, lane);
+      if (lane.wake || (lane.lost && tables.lanes.dueAt(id) == null)) {
+        settleChanged(id, lane);
       }
     } else if (lane.added != null) {
       offer(id, lane, lane.added, true);
@@ -100,7 +112,7 @@ final class LaneSettlement {
 
   /** A lane that was leased and is no more. */
   private void settleFreed(long id, Touched lane, long now) throws SQLException {
-    Row next = first(id);
+    Row next = tables.head(id);
     if (next == null) {
       lane.empty = true;
     } else if (lane.backOffUntil > now) {
@@ -111,18 +123,14 @@ final class LaneSettlement {
     }
   }
 
-  /** A lane with a row that nobody leases: ready already, unless it was woken or emptied. */
-  private void settleKnown(long id, Touched lane) throws SQLException {
-    if (lane.wake) {
-      Row next = first(id);
-      if (next == null) {
-        lane.empty = true;
-        tables.lanes.makeReady(id, 0);
-      } else {
-        offer(id, lane, next, false);
-      }
-    } else if (lane.added == null && first(id) == null) {
+  /** A lane that nobody leases and that may have another head now. */
+  private void settleChanged(long id, Touched lane) throws SQLException {
+    Row next = tables.head(id);
+    if (next != null) {
+      offer(id, lane, next, false);
+    } else {
       lane.empty = true;
+      tables.lanes.makeReady(id, numbers.next());
     }
   }
 
@@ -140,12 +148,6 @@ final class LaneSettlement {
     }
   }
 
-  private @Nullable Row first(long lane) throws SQLException {
-    List<Row> rows = tables.deliveries.byRank(lane, Long.MIN_VALUE, Long.MAX_VALUE, 1);
-    tables.examined++;
-    return rows.isEmpty() ? null : rows.get(0);
-  }
-
   /** Brings memory up to date; after the commit. */
   void apply() {
     touched.forEach(this::apply);
@@ -155,6 +157,8 @@ final class LaneSettlement {
     LaneLeases.Held held = tables.laneLeases.held(id);
     if (held != null) {
       held.outstanding -= lane.settled;
+      held.backOffUntil = lane.backOffUntil;
+      held.lastRank = Math.min(held.lastRank, lane.firstReturned - 1);
       if (lane.frees) {
         tables.laneLeases.free(id);
       }

@@ -55,6 +55,21 @@ final class LaneTable {
     return database.number("SELECT due_at FROM lane WHERE id = ?", lane);
   }
 
+  /** The lane's place among the ready ones; null if it backs off. */
+  @Nullable Long place(long lane) throws SQLException {
+    return database.number("SELECT ready_place FROM lane WHERE id = ?", lane);
+  }
+
+  /** Deletes the row of a lane that holds no message at all. */
+  void deleteEmpty(long lane) throws SQLException {
+    database.update(
+        """
+        DELETE FROM lane WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE channel = ?)
+        """,
+        lane,
+        lane);
+  }
+
   void delete(long lane) throws SQLException {
     database.update("DELETE FROM lane WHERE id = ?", lane);
   }

@@ -63,6 +63,11 @@ final class LaneView extends View {
   }
 
   @Override
+  boolean willLookAt(Row.Place place, long lanePlace) {
+    return returned.contains(place.channel()) || (more && lanePlace > seen);
+  }
+
+  @Override
   void claim(Limit limit, List<Delivery> into) throws SQLException {
     claimReturned(limit, into);
     while (more && limit.isOpen()) {
@@ -87,10 +92,10 @@ final class LaneView extends View {
       first.remove();
     }
     for (Long lane : lanes) {
-      if (limit.isOpen()) {
-        take(lane, limit, into);
-      } else {
+      if (!limit.isOpen()) {
         returned.add(lane);
+      } else if (tables.lanes.dueAt(lane) == null) {
+        take(lane, limit, into);
       }
     }
   }
@@ -100,28 +105,36 @@ final class LaneView extends View {
     if (tables.laneLeases.held(lane) != null || tables.laneLeases.isIdle(lane)) {
       return;
     }
-    long now = tables.now();
-    long after = Long.MIN_VALUE;
-    while (true) {
-      List<Row> head = tables.deliveries.byRank(lane, after, Long.MAX_VALUE, 1);
-      tables.examined++;
-      if (head.isEmpty()) {
-        if (after == Long.MIN_VALUE) {
-          tables.laneLeases.idle(lane);
+    Row head = tables.head(lane);
+    if (head != null && selects(head)) {
+      limit.take(head);
+      tables.laneLeases.lease(queue(), head.place());
+      into.add(tables.leases.lease(queue(), head));
+    } else if (head == null && tables.lanes.exists(lane)) {
+      tables.laneLeases.idle(lane);
+    }
+  }
+
+  /** Takes what comes next in a lane whose holder this view's consumer is. */
+  void takeNext(long lane, LaneLeases.Held held, int most, List<Delivery> into)
+      throws SQLException {
+    while (into.size() < most) {
+      List<Row> rows = tables.deliveries.byRank(lane, held.lastRank, Long.MAX_VALUE, most);
+      for (Row row : rows) {
+        boolean available =
+            !row.isExpired(tables.now()) && !tables.leases.isLeased(row.place().id());
+        if (into.size() == most || (available && !selects(row))) {
+          return;
         }
-        return;
-      }
-      Row row = head.get(0);
-      boolean expired = row.expiresAt() != 0 && row.expiresAt() <= now;
-      if (!expired) {
-        if (selects(row)) {
-          limit.take(row);
+        held.lastRank = row.place().rank();
+        if (available) {
           tables.laneLeases.lease(queue(), row.place());
           into.add(tables.leases.lease(queue(), row));
         }
+      }
+      if (rows.size() < most) {
         return;
       }
-      after = row.place().rank();
     }
   }
 }

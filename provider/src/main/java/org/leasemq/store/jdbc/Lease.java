@@ -40,12 +40,10 @@ final class Lease {
 
   /** Starts the delivery at this time (milliseconds); false if the lease is over. */
   synchronized boolean start(long now) {
-    if (ended) {
+    if (ended || isOver(now)) {
       return false;
     }
-    if (!started) {
-      started = true;
-    }
+    started = true;
     deliveries++;
     long lasts =
         queue.settings().leaseExtension()
@@ -64,10 +62,9 @@ final class Lease {
     return branch == null && deadline <= now;
   }
 
-  /** Ends the lease; says whether it was started. */
-  synchronized boolean end() {
+  /** Ends the lease. */
+  synchronized void end() {
     ended = true;
-    return started;
   }
 
   synchronized int deliveries() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
@@ -22,8 +21,15 @@ final class Leases {
 
   private final ConcurrentMap<Long, Lease> current = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Lease> unwritten = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger started = new AtomicInteger();
   private long lastReceipt;
+
+  /** How many receipts a life of the store has, as bits; enough for three hundred years. */
+  private static final int RECEIPT_BITS = 40;
+
+  /** Begins a life of the store: no receipt of a former one is ever current again. */
+  void beginIncarnation(long incarnation) {
+    lastReceipt = Math.max(lastReceipt, incarnation << RECEIPT_BITS);
+  }
 
   /** Leases a row. */
   Delivery lease(Queue queue, Row row) {
@@ -64,9 +70,7 @@ final class Leases {
 
   void remove(Lease lease) {
     if (current.remove(lease.id, lease)) {
-      if (lease.end()) {
-        started.decrementAndGet();
-      }
+      lease.end();
     }
   }
 
@@ -76,14 +80,13 @@ final class Leases {
     if (lease == null || !lease.start(now)) {
       return false;
     }
-    started.incrementAndGet();
     unwritten.add(lease);
     return true;
   }
 
   /** How many are started. Any thread. */
   int started() {
-    return started.get();
+    return (int) current.values().stream().filter(Lease::isStarted).count();
   }
 
   /** Leases that were started since the last call and are current still. */

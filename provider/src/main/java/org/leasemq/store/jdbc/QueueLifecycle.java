@@ -137,6 +137,7 @@ final class QueueLifecycle {
       tables.database.write(
           false,
           () -> {
+            tables.schedule.deleteTarget(lane);
             tables.lanes.delete(lane);
           });
     }
@@ -166,7 +167,7 @@ final class QueueLifecycle {
 
   private int deleteAll(List<Row.Place> places) throws SQLException {
     for (Row.Place place : places) {
-      tables.deliveries.delete(place);
+      tables.delete(place);
     }
     return places.size();
   }

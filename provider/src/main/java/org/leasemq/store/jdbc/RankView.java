@@ -78,6 +78,12 @@ final class RankView extends View {
   }
 
   @Override
+  boolean willLookAt(Row.Place place, long lanePlace) {
+    int level = Ranks.level(place.rank());
+    return returned.containsKey(place.rank()) || (more[level] && place.rank() > seen[level]);
+  }
+
+  @Override
   void claim(Limit limit, List<Delivery> into) throws SQLException {
     for (int level = 0; level < Ranks.LEVELS && limit.isOpen(); level++) {
       while (more[level] && limit.isOpen()) {
@@ -117,8 +123,7 @@ final class RankView extends View {
   private void take(Row row, Limit limit, List<Delivery> into) {
     limit.examined();
     tables.examined++;
-    boolean expired = row.expiresAt() != 0 && row.expiresAt() <= tables.now();
-    if (!expired && !tables.leases.isLeased(row.place().id()) && selects(row)) {
+    if (!row.isExpired(tables.now()) && !tables.leases.isLeased(row.place().id()) && selects(row)) {
       limit.take(row);
       into.add(tables.leases.lease(queue(), row));
     }

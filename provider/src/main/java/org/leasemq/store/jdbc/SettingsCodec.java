@@ -45,7 +45,7 @@ final class SettingsCodec {
     Map<String, String> values = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
-      values.put(line.substring(0, equals), line.substring(equals + 1));
+      values.put(line.substring(0, equals), line.substring(equals + 1).translateEscapes());
     }
     QueueSettings defaults = QueueSettings.defaults(queue);
     return read(values, defaults);
@@ -79,7 +79,7 @@ final class SettingsCodec {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    return value == null ? "" : value.toString().replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static @Nullable QueueName name(String text) {

@@ -17,6 +17,7 @@ final class TimerTable {
   private final Database database;
   private final String insert;
   private final String delete;
+  private final String deleteTarget;
   private final String due;
   private final String next;
 
@@ -24,10 +25,12 @@ final class TimerTable {
     this.database = database;
     insert = "INSERT INTO " + table + "(at, target) VALUES (?, ?)";
     delete = "DELETE FROM " + table + " WHERE target = ? AND at = ?";
+    deleteTarget = "DELETE FROM " + table + " WHERE target = ?";
     due =
         "SELECT at, target FROM "
             + table
-            + " WHERE at <= ? ORDER BY at, target FETCH FIRST ? ROWS ONLY";
+            + " WHERE at <= ? AND at >= ? AND (at > ? OR target > ?)"
+            + " ORDER BY at, target FETCH FIRST ? ROWS ONLY";
     next = "SELECT MIN(at) FROM " + table;
   }
 
@@ -40,7 +43,10 @@ final class TimerTable {
   }
 
   /** What is due, and when it was. */
-  record Entry(long at, long target) {}
+  record Entry(long at, long target) {
+    /** Before all others. */
+    static final Entry NONE = new Entry(Long.MIN_VALUE, Long.MIN_VALUE);
+  }
 
   void insert(long at, long target) throws SQLException {
     database.update(insert, at, target);
@@ -50,10 +56,19 @@ final class TimerTable {
     database.update(delete, entry.target(), entry.at());
   }
 
-  List<Entry> due(long now, int most) throws SQLException {
+  /** Deletes a target's entries, of which the caller does not know when they are due. */
+  void deleteTarget(long target) throws SQLException {
+    database.update(deleteTarget, target);
+  }
+
+  /** What is due, behind an entry, in order. */
+  List<Entry> due(long now, Entry behind, int most) throws SQLException {
     PreparedStatement query = database.prepare(due);
     query.setLong(1, now);
-    query.setInt(2, most);
+    query.setLong(2, behind.at());
+    query.setLong(3, behind.at());
+    query.setLong(4, behind.target());
+    query.setInt(5, most);
     List<Entry> found = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {

@@ -63,6 +63,9 @@ abstract class View implements Reader {
   /** Notes that a leased row is available again in its old place. */
   abstract void returned(Row.Place place);
 
+  /** Whether a claim of this view would look at this row (of a lane at this place). */
+  abstract boolean willLookAt(Row.Place place, long lanePlace);
+
   /** Forgets what was looked at: the next claim starts from the first. */
   abstract void forget();
 }

@@ -1,0 +1,158 @@
+package org.leasemq.benchmarks;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A backlog that is larger than the heap: fills a queue in one JVM, opens the store in a second,
+ * drains a part there and dies without closing, and opens it in a third. For one thread.
+ */
+final class Backlog {
+
+  private static final int BATCH = 1_000;
+  private static final long PATIENCE_MINUTES = 30;
+  private static final long RECEIVE_MILLIS = 60_000;
+  private static final String QUEUE = "backlog";
+
+  private final Options options;
+  private final PrintStream out;
+
+  Backlog(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Runs each step in a JVM of its own with the heap that the options give. */
+  void run() throws Exception {
+    for (Contender contender : options.contenders()) {
+      Path directory = Stores.fresh(directory(contender));
+      out.printf("%s, %s heap%n", contender.title(), options.heap());
+      for (Step step : Step.values()) {
+        fork(step, contender);
+      }
+      Stores.delete(directory);
+    }
+  }
+
+  /** Runs one step on the first of the brokers, in this JVM. */
+  void run(Step step) throws Exception {
+    Contender contender = options.contenders().get(0);
+    Path directory = directory(contender);
+    long start = System.nanoTime();
+    try (Broker broker = contender.start(directory)) {
+      ConnectionFactory factory = broker.connectionFactory();
+      try (Connection connection = factory.createConnection();
+          Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+        connection.start();
+        if (step == Step.FILL) {
+          fill(session);
+        } else {
+          drain(session, start);
+        }
+        report(directory);
+        if (step == Step.DRAIN_AND_DIE) {
+          out.flush();
+          Runtime.getRuntime().halt(0);
+        }
+      }
+    }
+  }
+
+  private void fill(Session session) throws JMSException {
+    long start = System.nanoTime();
+    try (MessageProducer producer = session.createProducer(session.createQueue(QUEUE))) {
+      byte[] body = new byte[options.loads().get(0).size()];
+      for (int i = 1; i <= options.backlog(); i++) {
+        BytesMessage message = session.createBytesMessage();
+        message.writeInt(i);
+        message.writeBytes(body, Integer.BYTES, body.length - Integer.BYTES);
+        producer.send(message);
+        commitAt(session, i, options.backlog());
+      }
+    }
+    out.printf("  filled    %,d messages, %s%n", options.backlog(), rate(options.backlog(), start));
+  }
+
+  private void drain(Session session, long start) throws JMSException {
+    try (MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE))) {
+      out.printf("  opened    in %,d ms%n", millisSince(start));
+      BytesMessage first = receive(consumer);
+      out.printf("  received  number %,d after %,d ms%n", first.readInt(), millisSince(start));
+      long drainStart = System.nanoTime();
+      for (int i = 1; i < options.drain(); i++) {
+        receive(consumer);
+        commitAt(session, i, options.drain() - 1);
+      }
+      out.printf(
+          "  drained   %,d messages, %s%n", options.drain(), rate(options.drain(), drainStart));
+    }
+  }
+
+  private static BytesMessage receive(MessageConsumer consumer) throws JMSException {
+    BytesMessage message = (BytesMessage) consumer.receive(RECEIVE_MILLIS);
+    if (message == null) {
+      throw new IllegalStateException("the backlog ended too early");
+    }
+    return message;
+  }
+
+  private static void commitAt(Session session, int count, int last) throws JMSException {
+    if (count % BATCH == 0 || count == last) {
+      session.commit();
+    }
+  }
+
+  private void report(Path directory) throws IOException {
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    out.printf(
+        "  now       %,d MiB of heap in use, %,d MiB of files%n",
+        used >> 20, Stores.size(directory) >> 20);
+  }
+
+  private void fork(Step step, Contender contender) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + options.heap(), "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Benchmarks.class.getName(), step.name()));
+    command.addAll(options.with("brokers", contender.option()).arguments());
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(contender.title() + " failed: " + step);
+    }
+  }
+
+  private Path directory(Contender contender) {
+    return options.directory().resolve(contender.option() + "-" + QUEUE);
+  }
+
+  private static String rate(int count, long start) {
+    return String.format("%,.0f/s", count * 1e9 / (System.nanoTime() - start));
+  }
+
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  /** What one JVM does. */
+  enum Step {
+    FILL,
+    DRAIN_AND_DIE,
+    DRAIN
+  }
+}

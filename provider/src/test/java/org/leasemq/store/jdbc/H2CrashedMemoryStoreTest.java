@@ -1,0 +1,21 @@
+package org.leasemq.store.jdbc;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.leasemq.store.QueueStore;
+
+/** H2 in memory; a life ends without a word, and all that was committed is there. */
+class H2CrashedMemoryStoreTest extends H2StoreContract {
+
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+
+  @Override
+  protected QueueStore open(InstantSource time) {
+    return JdbcStores.open(url, "test", time);
+  }
+
+  @Override
+  protected void leave(QueueStore left) {
+    // Nobody says good-bye.
+  }
+}

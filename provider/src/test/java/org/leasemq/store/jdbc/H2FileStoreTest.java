@@ -1,0 +1,22 @@
+package org.leasemq.store.jdbc;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.QueueStore;
+
+/** H2 on a file, closed in good order. */
+class H2FileStoreTest extends H2StoreContract {
+
+  @TempDir Path directory;
+
+  @Override
+  protected QueueStore open(InstantSource time) {
+    return JdbcStores.open("jdbc:h2:file:" + directory.resolve("store"), "test", time);
+  }
+
+  @Override
+  protected void leave(QueueStore left) {
+    left.close();
+  }
+}

@@ -1,0 +1,21 @@
+package org.leasemq.store.jdbc;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.leasemq.store.QueueStore;
+
+/** H2 in memory, closed in good order. */
+class H2MemoryStoreTest extends H2StoreContract {
+
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+
+  @Override
+  protected QueueStore open(InstantSource time) {
+    return JdbcStores.open(url, "test", time);
+  }
+
+  @Override
+  protected void leave(QueueStore left) {
+    left.close();
+  }
+}
