@@ -92,8 +92,15 @@ final class Endpoint implements AutoCloseable {
       return null;
     } catch (Throwable thrown) {
       LOG.log(Level.DEBUG, "A bean refused a message", thrown);
-      return thrown;
+      return reason(thrown);
     }
+  }
+
+  /** What the bean itself threw, out of the container's wrapping. */
+  private static Throwable reason(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    boolean wrapping = thrown.getClass().getName().startsWith("jakarta.ejb.");
+    return wrapping && cause != null ? cause : thrown;
   }
 
   private void end(@Nullable Throwable failure) {

@@ -137,7 +137,7 @@ public final class ConnectionHandle implements QueueConnection, TopicConnection 
   }
 
   private SessionHandle open(boolean transacted, int acknowledgeMode) throws JMSException {
-    managed();
+    managed().beginWork();
     if (!sessions.isEmpty()) {
       environment().refuse("A second session on one connection");
     }

@@ -62,19 +62,11 @@ public final class LeaseMQManagedConnection
    * Takes over a connection.
    *
    * @param identity as whom it was opened
-   * @throws ResourceException if the provider refuses; the connection is closed then
    */
-  public LeaseMQManagedConnection(XAConnection connection, ConnectionRequest identity)
-      throws ResourceException {
+  public LeaseMQManagedConnection(XAConnection connection, ConnectionRequest identity) {
     this.connection = connection;
     this.identity = identity;
     this.localWork = new LocalWork(connection);
-    try {
-      connection.setExceptionListener(this::report);
-    } catch (JMSException e) {
-      Quietly.close(connection);
-      throw Failures.toResource(e);
-    }
   }
 
   /** Whether it serves requests of this user. */
@@ -95,6 +87,13 @@ public final class LeaseMQManagedConnection
 
   XAConnection connection() {
     return connection;
+  }
+
+  /** A handle is about to work; before that, a client id could still be set. */
+  void beginWork() throws JMSException {
+    if (connection.getExceptionListener() == null) {
+      connection.setExceptionListener(this::report);
+    }
   }
 
   /** The session of the transaction that is going on; null if there is none. */

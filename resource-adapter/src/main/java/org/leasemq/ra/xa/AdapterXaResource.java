@@ -1,8 +1,10 @@
 package org.leasemq.ra.xa;
 
+import java.util.Arrays;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's XA resource as the container sees it: knows whether a branch is active on it, and
@@ -16,6 +18,7 @@ public final class AdapterXaResource implements XAResource {
   private final XAResource provider;
   private final boolean mayAskBack;
   private volatile boolean active;
+  private volatile @Nullable Xid ended;
 
   /** Stands before this resource of the provider's. */
   public AdapterXaResource(XAResource provider) {
@@ -45,13 +48,31 @@ public final class AdapterXaResource implements XAResource {
   @Override
   public void start(Xid xid, int flags) throws XAException {
     provider.start(xid, flags);
+    ended = null;
     active = true;
   }
 
+  /**
+   * Ends or suspends the work in the branch. To end it once more is fine: Narayana does so with a
+   * resource that joined another one's branch and that a pool has delisted, and would log the
+   * refusal each time.
+   */
   @Override
   public void end(Xid xid, int flags) throws XAException {
+    if (!active && isEnded(xid)) {
+      return;
+    }
     active = false;
     provider.end(xid, flags);
+    ended = flags == TMSUSPEND ? null : xid;
+  }
+
+  private boolean isEnded(Xid xid) {
+    Xid last = ended;
+    return last != null
+        && last.getFormatId() == xid.getFormatId()
+        && Arrays.equals(last.getGlobalTransactionId(), xid.getGlobalTransactionId())
+        && Arrays.equals(last.getBranchQualifier(), xid.getBranchQualifier());
   }
 
   @Override

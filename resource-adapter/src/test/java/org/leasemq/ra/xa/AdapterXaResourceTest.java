@@ -1,5 +1,6 @@
 package org.leasemq.ra.xa;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,21 @@ class AdapterXaResourceTest {
   }
 
   @Test
+  void anEndThatIsRepeatedIsNotPassedOn() throws XAException {
+    StoreResource provider = new StoreResource("a");
+    AdapterXaResource resource = new AdapterXaResource(provider);
+    resource.start(XID, XAResource.TMJOIN);
+    resource.end(new TestXid(), XAResource.TMSUCCESS);
+    resource.end(new TestXid(), XAResource.TMSUCCESS);
+    assertEquals(1, provider.ends);
+
+    resource.start(XID, XAResource.TMNOFLAGS);
+    resource.end(XID, XAResource.TMSUSPEND);
+    resource.end(XID, XAResource.TMSUCCESS);
+    assertEquals(3, provider.ends, "the end of suspended work counts");
+  }
+
+  @Test
   void isNotActiveIfTheStartWasRefused() {
     AdapterXaResource refusing = new AdapterXaResource(new StoreResource("refusing"));
     assertThrows(XAException.class, () -> refusing.start(XID, XAResource.TMNOFLAGS));
@@ -58,6 +74,7 @@ class AdapterXaResourceTest {
   /** A provider's resource: the same as all of its store. */
   private static class StoreResource implements XAResource {
     private final String store;
+    int ends;
 
     StoreResource(String store) {
       this.store = store;
@@ -76,7 +93,9 @@ class AdapterXaResourceTest {
     }
 
     @Override
-    public void end(Xid xid, int flags) {}
+    public void end(Xid xid, int flags) {
+      ends++;
+    }
 
     @Override
     public void commit(Xid xid, boolean onePhase) {}
