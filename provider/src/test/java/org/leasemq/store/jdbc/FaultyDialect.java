@@ -10,8 +10,10 @@ import java.util.UUID;
 /** H2 in memory that fails where a test wants it to. For one thread. */
 final class FaultyDialect implements Dialect {
 
-  private final Dialect h2 =
-      new H2Dialect("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  private static final String MEMORY = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1";
+
+  private final String url = MEMORY.formatted(UUID.randomUUID());
+  private final Dialect h2 = new H2Dialect(url, () -> url);
 
   private String failingSql = "";
   private int executions;
