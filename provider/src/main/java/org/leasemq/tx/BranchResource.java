@@ -23,9 +23,9 @@ final class BranchResource implements XAResource {
   private final Branches branches;
   private volatile int timeoutSeconds;
 
-  BranchResource(XaTransaction session) {
+  BranchResource(XaTransaction session, Branches branches) {
     this.session = session;
-    this.branches = session.branches();
+    this.branches = branches;
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class XaTransaction implements Work {
   private final Branches branches;
   private final NoTransaction outside;
   private final Settlements settlements;
-  private final BranchResource resource = new BranchResource(this);
+  private final BranchResource resource;
 
   @GuardedBy("this")
   private @Nullable Branch current;
@@ -50,15 +50,12 @@ public final class XaTransaction implements Work {
     this.branches = branches;
     this.outside = new NoTransaction(branches.node());
     this.settlements = new Settlements(branches.node());
+    this.resource = new BranchResource(this, branches);
   }
 
   /** What a transaction manager works with. */
   public XAResource resource() {
     return resource;
-  }
-
-  Branches branches() {
-    return branches;
   }
 
   private synchronized @Nullable Branch current() {
@@ -84,6 +81,14 @@ public final class XaTransaction implements Work {
     }
     branch.send(Sends.checked(branches.node(), queue, message));
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void requireUsable() throws JMSException {
+    Branch branch = current();
+    if (branch != null) {
+      branch.requireOpen();
+    }
   }
 
   @Override
