@@ -127,6 +127,10 @@ final class Completer {
         failure = e;
       }
     }
+    // Before the outcomes: who has released a message finds it in front of what was buffered.
+    for (Step.Arrival arrival : step.arrivals) {
+      arrival.buffer().deliver(arrival.deliveries());
+    }
     if (failure == null) {
       tellOutcomes(step, true);
     } else {
@@ -139,9 +143,6 @@ final class Completer {
       size += unit.size();
     }
     backlog.leave(size);
-    for (Step.Arrival arrival : step.arrivals) {
-      arrival.buffer().deliver(arrival.deliveries());
-    }
     step.last.forEach(Runnable::run);
   }
 
