@@ -210,7 +210,8 @@ final class Branch {
       if (state != BranchState.OPEN && state != BranchState.ROLLBACK_ONLY) {
         return;
       }
-      state = BranchState.ENDING;
+      // At once: whoever gets one of the messages now must find the branch timed out.
+      state = BranchState.TIMED_OUT;
     }
     giveBack("The transaction outlived its timeout", BranchState.TIMED_OUT);
   }
