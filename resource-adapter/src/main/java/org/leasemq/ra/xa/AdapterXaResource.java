@@ -1,8 +1,10 @@
 package org.leasemq.ra.xa;
 
+import java.util.Arrays;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's XA resource as the container sees it: knows whether a branch is active on it, and
@@ -16,6 +18,7 @@ public final class AdapterXaResource implements XAResource {
   private final XAResource provider;
   private final boolean mayAskBack;
   private volatile boolean active;
+  private volatile @Nullable Xid ended;
 
   /** Stands before this resource of the provider's. */
   public AdapterXaResource(XAResource provider) {
@@ -45,13 +48,29 @@ public final class AdapterXaResource implements XAResource {
   @Override
   public void start(Xid xid, int flags) throws XAException {
     provider.start(xid, flags);
+    ended = null;
     active = true;
   }
 
+  /**
+   * The second end in a row of one branch is none: a transaction manager that lets a resource join
+   * a branch of another (Narayana, after the pool has delisted it) ends it again with the branch.
+   */
   @Override
   public void end(Xid xid, int flags) throws XAException {
+    if (isSame(ended, xid)) {
+      return;
+    }
     active = false;
     provider.end(xid, flags);
+    ended = flags == TMSUSPEND ? null : xid;
+  }
+
+  private static boolean isSame(@Nullable Xid one, Xid other) {
+    return one != null
+        && one.getFormatId() == other.getFormatId()
+        && Arrays.equals(one.getGlobalTransactionId(), other.getGlobalTransactionId())
+        && Arrays.equals(one.getBranchQualifier(), other.getBranchQualifier());
   }
 
   @Override

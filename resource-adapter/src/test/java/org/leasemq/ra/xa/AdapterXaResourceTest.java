@@ -1,5 +1,6 @@
 package org.leasemq.ra.xa;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,9 +56,24 @@ class AdapterXaResourceTest {
     assertFalse(refusing.isActive());
   }
 
+  @Test
+  void isEndedOnceHoweverOftenItIsToldTo() throws XAException {
+    StoreResource provider = new StoreResource("a");
+    AdapterXaResource resource = new AdapterXaResource(provider);
+    resource.start(XID, XAResource.TMJOIN);
+    resource.end(XID, XAResource.TMSUCCESS);
+    resource.end(XID, XAResource.TMSUCCESS);
+    assertEquals(1, provider.ends);
+    resource.start(XID, XAResource.TMJOIN);
+    resource.end(XID, XAResource.TMSUSPEND);
+    resource.end(XID, XAResource.TMSUCCESS);
+    assertEquals(3, provider.ends);
+  }
+
   /** A provider's resource: the same as all of its store. */
   private static class StoreResource implements XAResource {
     private final String store;
+    private int ends;
 
     StoreResource(String store) {
       this.store = store;
@@ -76,7 +92,9 @@ class AdapterXaResourceTest {
     }
 
     @Override
-    public void end(Xid xid, int flags) {}
+    public void end(Xid xid, int flags) {
+      ends++;
+    }
 
     @Override
     public void commit(Xid xid, boolean onePhase) {}
