@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 /** The brokers that are compared, each with its settings. Immutable. */
 enum Contender {
+  LEASEMQ("leasemq", "LeaseMQ", LeaseMqBroker::start),
   ARTEMIS("artemis", "Artemis, defaults", ArtemisBroker::withDefaults),
   ARTEMIS_TUNED("artemis-tuned", "Artemis, tuned", ArtemisBroker::tuned);
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
@@ -56,8 +56,11 @@ final class CommitPipeline {
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
 
-  /** Lanes whose next message has been claimed and has not reached its taker, or gone back. */
-  private final Set<LaneId> lanesOnTheWay = ConcurrentHashMap.newKeySet();
+  /**
+   * Lanes whose next message has been claimed and has not reached its taker, or gone back. Until
+   * then the lane goes no further, or what follows would overtake what goes back.
+   */
+  private final Map<LaneId, DeliveryId> onTheWay = new ConcurrentHashMap<>();
 
   private volatile boolean closing;
   private volatile boolean poked;
@@ -77,7 +80,7 @@ final class CommitPipeline {
 
   CommitPipeline(String name, QueueStore store) {
     this.store = store;
-    this.completer = new Completer(name, backlog);
+    this.completer = new Completer(name, backlog, this::giveBackLater);
     this.deadLetters = new DeadLetters(this);
     this.thread = new Thread(this::run, "leasemq-pipeline-" + name);
     thread.setDaemon(true);
@@ -264,21 +267,30 @@ final class CommitPipeline {
     if (usable && !units.isEmpty()) {
       commit(units, done);
     }
-    if (call != null) {
-      Object result = run(call, done);
-      done.afterDelivery(() -> complete(call, result));
-    }
+    Object result = call == null ? null : run(call, done);
     if (usable && !store.isFailed()) {
       claim(done);
     }
-    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
-      store.compact();
+    if (call != null) {
+      // After the claims, so that who flushes finds what there is.
+      done.afterDelivery(() -> complete(call, result));
     }
     boolean worked = !done.isEmpty();
     if (worked) {
       completer.post(done);
     }
+    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
+      compact();
+    }
     return worked;
+  }
+
+  private void compact() {
+    try {
+      store.compact();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A step of compaction failed; the next work finds out why", e);
+    }
   }
 
   private static void complete(Work.Call call, @Nullable Object result) {
@@ -405,14 +417,14 @@ final class CommitPipeline {
       Buffer buffer, Buffer.HoldingTaker waiting, Delivery holder, Completer.Step done) {
     LaneId lane = holder.lane();
     if (lane == null
-        || lanesOnTheWay.contains(lane)
+        || !onTheWay.getOrDefault(lane, holder.id()).equals(holder.id())
         || !waiting.taker().isWaiting()
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
+    List<Delivery> next = sift(buffer.reader(), store.claimNext(buffer.reader(), holder, 1));
     for (Delivery delivery : next) {
-      lanesOnTheWay.add(lane);
+      onTheWay.put(lane, delivery.id());
       done.afterDelivery(() -> assign(waiting, lane, delivery));
     }
     return !next.isEmpty();
@@ -420,21 +432,25 @@ final class CommitPipeline {
 
   private void assign(Buffer.HoldingTaker waiting, LaneId lane, Delivery delivery) {
     if (waiting.taker().assign(waiting.receiver(), delivery)) {
-      arrived(lane);
+      arrived(lane, delivery);
       return;
     }
-    CompletableFuture<Object> back =
-        callLater(
-            s -> {
-              s.putBack(List.of(delivery));
-              return null;
-            });
-    var unused = back.whenComplete((result, failure) -> arrived(lane));
+    var unused =
+        giveBackLater(List.of(delivery)).whenComplete((result, failure) -> arrived(lane, delivery));
+  }
+
+  @CanIgnoreReturnValue
+  private CompletableFuture<Object> giveBackLater(List<Delivery> deliveries) {
+    return callLater(
+        s -> {
+          s.putBack(deliveries);
+          return null;
+        });
   }
 
   /** The lane may go on; who asked for it meanwhile is looked at again. */
-  private void arrived(LaneId lane) {
-    lanesOnTheWay.remove(lane);
+  private void arrived(LaneId lane, Delivery delivery) {
+    onTheWay.remove(lane, delivery.id());
     poke();
   }
 
@@ -447,12 +463,23 @@ final class CommitPipeline {
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
-    List<Delivery> good = deadLetters.sift(store, reader.queue(), deliveries);
+    List<Delivery> good = sift(reader, deliveries);
     for (Buffer buffer : buffers.all()) {
       if (buffer.reader() == reader && !good.isEmpty()) {
         buffer.expect(good.size());
         done.delivery(buffer, good);
       }
+    }
+  }
+
+  /** What of this may be delivered; the rest is on its way to the dead-letter queue. */
+  private List<Delivery> sift(Reader reader, List<Delivery> claimed) {
+    try {
+      return deadLetters.sift(store, reader.queue(), claimed);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The dead-letter queue cannot be made; nothing is delivered now", e);
+      store.putBack(claimed);
+      return List.of();
     }
   }
 

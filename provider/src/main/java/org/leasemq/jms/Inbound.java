@@ -49,6 +49,7 @@ final class Inbound {
       throws JMSException {
     AcknowledgeMode mode = session.acknowledgeMode();
     mode.beforeReceive();
+    session.work().requireUsable();
     DeliveryGate gate = session.gate();
     try {
       while (!consumer.isClosed() && gate.awaitStarted(deadline)) {

@@ -189,6 +189,7 @@ final class SessionCore {
       consumer.close();
     }
     dispatcher.listenersChanged();
+    gate.awaitIdle();
     asyncSends.await("close");
     asyncSends.close();
     acknowledgeMode.flush();

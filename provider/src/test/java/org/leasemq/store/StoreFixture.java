@@ -25,14 +25,14 @@ import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
 
 /** A fresh store with a clock that is set, and short words for what the contract's tests do. */
-abstract class StoreFixture {
+public abstract class StoreFixture {
 
-  static final Duration SECOND = Duration.ofSeconds(1);
-  static final Duration MINUTE = Duration.ofMinutes(1);
-  static final BranchId BRANCH = BranchId.of(1, new byte[] {1, 2}, new byte[] {3});
+  protected static final Duration SECOND = Duration.ofSeconds(1);
+  protected static final Duration MINUTE = Duration.ofMinutes(1);
+  protected static final BranchId BRANCH = BranchId.of(1, new byte[] {1, 2}, new byte[] {3});
 
-  final SettableClock clock = new SettableClock();
-  QueueStore store;
+  protected final SettableClock clock = new SettableClock();
+  protected QueueStore store;
 
   /** Opens the test's store: an empty one at first, then the one that was left. */
   protected abstract QueueStore open(InstantSource time);
@@ -44,19 +44,19 @@ abstract class StoreFixture {
   protected abstract List<String> findings(QueueStore checked);
 
   @BeforeEach
-  void openStore() {
+  protected void openStore() {
     store = open(clock);
   }
 
   @AfterEach
-  void checkAndClose() {
+  protected void checkAndClose() {
     if (!store.isFailed()) {
       assertEquals(List.of(), findings(store));
     }
     store.close();
   }
 
-  void reopen() {
+  protected void reopen() {
     assertEquals(List.of(), findings(store));
     leave(store);
     store = open(clock);
@@ -64,7 +64,7 @@ abstract class StoreFixture {
   }
 
   @SafeVarargs
-  final Queue queue(String name, UnaryOperator<QueueSettings>... changes) {
+  protected final Queue queue(String name, UnaryOperator<QueueSettings>... changes) {
     QueueName queueName = new QueueName(name);
     QueueSettings settings = QueueSettings.defaults(queueName);
     for (UnaryOperator<QueueSettings> change : changes) {
@@ -74,37 +74,37 @@ abstract class StoreFixture {
   }
 
   /** The queue of this name after a reopen. */
-  Queue again(Queue queue) {
+  protected Queue again(Queue queue) {
     return store.findQueue(queue.name()).orElseThrow();
   }
 
-  Reader reader(Queue queue) {
+  protected Reader reader(Queue queue) {
     return store.openReader(queue, null);
   }
 
   /** A view of the messages whose body begins so. */
-  Reader reader(Queue queue, String prefix) {
+  protected Reader reader(Queue queue, String prefix) {
     return store.openReader(queue, startsWith(prefix));
   }
 
-  static MessageFilter startsWith(String prefix) {
+  protected static MessageFilter startsWith(String prefix) {
     return new MessageFilter(
         prefix, m -> new String(m.body(), StandardCharsets.UTF_8).startsWith(prefix));
   }
 
-  static MessageTraits traits() {
+  protected static MessageTraits traits() {
     return MessageTraits.PLAIN;
   }
 
-  static MessageTraits priority(int priority) {
+  protected static MessageTraits priority(int priority) {
     return new MessageTraits(priority, true, null, null, null, null);
   }
 
-  static MessageTraits group(String group) {
+  protected static MessageTraits group(String group) {
     return new MessageTraits(4, true, new MessageGroup(group), null, null, null);
   }
 
-  static MessageTraits token(String group, String token) {
+  protected static MessageTraits token(String group, String token) {
     return new MessageTraits(
         4,
         true,
@@ -114,42 +114,42 @@ abstract class StoreFixture {
         null);
   }
 
-  MessageTraits due(String group, Duration delay) {
+  protected MessageTraits due(String group, Duration delay) {
     return timed(group, clock.instant().plus(delay), null);
   }
 
-  MessageTraits expiring(String group, Duration timeToLive) {
+  protected MessageTraits expiring(String group, Duration timeToLive) {
     return timed(group, null, clock.instant().plus(timeToLive));
   }
 
-  static MessageTraits timed(String group, Instant dueAt, Instant expiresAt) {
+  protected static MessageTraits timed(String group, Instant dueAt, Instant expiresAt) {
     return new MessageTraits(
         4, true, group == null ? null : new MessageGroup(group), null, dueAt, expiresAt);
   }
 
-  static StoredMessage message(String body, MessageTraits traits) {
+  protected static StoredMessage message(String body, MessageTraits traits) {
     return new StoredMessage(traits, new byte[] {7}, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Operation.Send sending(Queue queue, String body, MessageTraits traits) {
+  protected static Operation.Send sending(Queue queue, String body, MessageTraits traits) {
     return new Operation.Send(queue.id(), message(body, traits));
   }
 
-  Outcome commit(Operation... operations) {
+  protected Outcome commit(Operation... operations) {
     return store.commit(List.of(Unit.of(operations)), List.of()).outcomes().get(0);
   }
 
-  Outcome.Sent send(Queue queue, String body, MessageTraits traits) {
+  protected Outcome.Sent send(Queue queue, String body, MessageTraits traits) {
     Outcome outcome = commit(sending(queue, body, traits));
     return assertInstanceOf(Outcome.Accepted.class, outcome).sent().get(0);
   }
 
-  Outcome.Sent send(Queue queue, String body) {
+  protected Outcome.Sent send(Queue queue, String body) {
     return send(queue, body, traits());
   }
 
   /** Commits with a demand for up to this many messages; says what was handed over. */
-  List<Delivery> commitFor(Reader reader, int most, Operation... operations) {
+  protected List<Delivery> commitFor(Reader reader, int most, Operation... operations) {
     Batch batch =
         store.commit(
             List.of(Unit.of(operations)), List.of(new Demand(reader, most, Long.MAX_VALUE)));
@@ -158,78 +158,78 @@ abstract class StoreFixture {
     return batch.handedOver().getOrDefault(reader, List.of());
   }
 
-  List<Delivery> claim(Reader reader, int most) {
+  protected List<Delivery> claim(Reader reader, int most) {
     return claim(reader, most, Long.MAX_VALUE);
   }
 
-  List<Delivery> claim(Reader reader, int most, long bytes) {
+  protected List<Delivery> claim(Reader reader, int most, long bytes) {
     Map<Reader, List<Delivery>> claimed = store.claim(List.of(new Demand(reader, most, bytes)));
     return claimed.getOrDefault(reader, List.of());
   }
 
   /** Claims all that there is. */
-  List<Delivery> claimAll(Reader reader) {
+  protected List<Delivery> claimAll(Reader reader) {
     return claim(reader, 1000);
   }
 
   /** Claims one, which must be there, and starts it. */
-  Delivery take(Reader reader) {
+  protected Delivery take(Reader reader) {
     List<Delivery> claimed = claim(reader, 1);
     assertEquals(1, claimed.size(), "nothing to take from " + reader.queue().name());
     assertTrue(store.started(claimed.get(0)));
     return claimed.get(0);
   }
 
-  void start(List<Delivery> deliveries) {
+  protected void start(List<Delivery> deliveries) {
     deliveries.forEach(d -> assertTrue(store.started(d)));
   }
 
-  static Operation acknowledging(Delivery delivery) {
+  protected static Operation acknowledging(Delivery delivery) {
     return new Operation.Acknowledge(delivery.id(), delivery.receipt());
   }
 
-  static Operation releasing(Delivery delivery, Duration backOff) {
+  protected static Operation releasing(Delivery delivery, Duration backOff) {
     return new Operation.Release(delivery.id(), delivery.receipt(), backOff);
   }
 
-  static Operation moving(Delivery delivery, Queue target, String reason) {
+  protected static Operation moving(Delivery delivery, Queue target, String reason) {
     return new Operation.Move(delivery.id(), delivery.receipt(), target.id(), reason);
   }
 
-  void acknowledge(Delivery delivery) {
+  protected void acknowledge(Delivery delivery) {
     accepted(commit(acknowledging(delivery)));
   }
 
-  void release(Delivery delivery, Duration backOff) {
+  protected void release(Delivery delivery, Duration backOff) {
     accepted(commit(releasing(delivery, backOff)));
   }
 
-  static void accepted(Outcome outcome) {
+  protected static void accepted(Outcome outcome) {
     assertInstanceOf(Outcome.Accepted.class, outcome);
   }
 
-  static void stale(Delivery delivery, Outcome outcome) {
+  protected static void stale(Delivery delivery, Outcome outcome) {
     assertEquals(new Outcome.StaleReceipt(delivery.id()), outcome);
   }
 
-  static String body(Delivery delivery) {
+  protected static String body(Delivery delivery) {
     return new String(delivery.message().body(), StandardCharsets.UTF_8);
   }
 
-  static List<String> bodies(List<Delivery> deliveries) {
+  protected static List<String> bodies(List<Delivery> deliveries) {
     return deliveries.stream().map(StoreFixture::body).toList();
   }
 
-  void bodiesLeft(Reader reader, String... bodies) {
+  protected void bodiesLeft(Reader reader, String... bodies) {
     assertEquals(List.of(bodies), bodies(claimAll(reader)));
   }
 
-  void pass(Duration duration) {
+  protected void pass(Duration duration) {
     clock.advance(duration);
   }
 
   /** Lets time pass and runs what a node runs in the background. */
-  void passAndServe(Duration duration) {
+  protected void passAndServe(Duration duration) {
     clock.advance(duration);
     var unused = store.promoteDue(1000);
     store.expireLeases();

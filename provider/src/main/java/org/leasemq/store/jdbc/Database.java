@@ -101,16 +101,21 @@ final class Database implements AutoCloseable {
    *
    * @param durable whether it must be on the disk
    * @throws StoreException if the work failed: nothing was done
-   * @throws OutcomeUnknownException if the commit failed
+   * @throws OutcomeUnknownException if the commit failed; the connection is closed then
    */
   <T> T transact(boolean durable, Work<T> work) {
     T result;
+    boolean done = false;
     try {
       result = work.run();
+      done = true;
     } catch (SQLException | RuntimeException e) {
-      rollback();
       throw new StoreException(
           "The store could not be written, nothing was done: " + e.getMessage(), e);
+    } finally {
+      if (!done) {
+        rollback();
+      }
     }
     commit(durable);
     return result;
@@ -150,6 +155,7 @@ final class Database implements AutoCloseable {
         dialect.sync(connection());
       }
     } catch (SQLException | RuntimeException e) {
+      close();
       throw new OutcomeUnknownException(
           "The store failed in a commit; whether it was done is found out when the store is open again: "
               + e.getMessage(),

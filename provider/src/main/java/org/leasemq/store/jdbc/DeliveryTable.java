@@ -105,12 +105,35 @@ final class DeliveryTable {
 
   /** Rows of a channel with a rank in between, both excluded. */
   List<Row> byRank(long channel, long after, long before, int most) throws SQLException {
+    return rows(byRankQuery(channel, after, before, most));
+  }
+
+  private PreparedStatement byRankQuery(long channel, long after, long before, int most)
+      throws SQLException {
     PreparedStatement query = database.prepare(BY_RANK);
     query.setLong(1, channel);
     query.setLong(2, after);
     query.setLong(3, before);
     query.setInt(4, most);
-    return rows(query);
+    return query;
+  }
+
+  /** Some rows of a channel, and whether these are all. */
+  record Page(List<Row> rows, boolean isLast) {}
+
+  /** As {@link #byRank}, and no more when these hold so many bytes, since bodies may be large. */
+  Page page(long channel, long after, long before, Limit limit) throws SQLException {
+    PreparedStatement query = byRankQuery(channel, after, before, limit.page());
+    List<Row> found = new ArrayList<>();
+    long bytes = 0;
+    try (ResultSet rows = query.executeQuery()) {
+      while (bytes < limit.bytes() && rows.next()) {
+        Row row = row(rows);
+        found.add(row);
+        bytes += row.message().size();
+      }
+    }
+    return new Page(found, bytes < limit.bytes() && found.size() < limit.page());
   }
 
   @Nullable Row byId(long id) throws SQLException {

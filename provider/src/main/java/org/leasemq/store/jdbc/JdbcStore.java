@@ -46,11 +46,8 @@ final class JdbcStore implements QueueStore {
   /** Up to where expired messages were looked at; behind it the next look begins. */
   private TimerTable.Entry lookedExpired = TimerTable.Entry.NONE;
 
-  /** The group whose outcome is unknown; 0 if none. */
-  private long unknownGroup;
-
-  /** What its outcomes are if it was done. */
-  private List<Outcome> unknownOutcomes = List.of();
+  /** The commit whose outcome is unknown; null if none. */
+  private @Nullable Attempt doubtful;
 
   /**
    * Opens a store.
@@ -161,10 +158,11 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Batch commit(List<Unit> units, List<Demand> demands) {
+    Attempt attempt = new Attempt(units.size());
     try {
-      return commitGroup(units, demands);
+      return commitGroup(attempt, units, demands);
     } catch (OutcomeUnknownException e) {
-      unknownGroup = lastGroup;
+      doubtful = attempt;
       throw e;
     } catch (StoreException e) {
       catalog.forgetViews();
@@ -176,20 +174,19 @@ final class JdbcStore implements QueueStore {
     }
   }
 
-  private Batch commitGroup(List<Unit> units, List<Demand> demands) {
+  private Batch commitGroup(Attempt attempt, List<Unit> units, List<Demand> demands) {
     boolean durable = units.stream().anyMatch(Unit::isDurable);
-    List<Outcome> outcomes = new ArrayList<>(units.size());
-    unknownOutcomes = outcomes;
     GroupEffects effects = newEffects(demands);
+    attempt.begin(effects);
     inGroup(
         durable,
         effects,
         group -> {
           for (Unit unit : units) {
-            outcomes.add(group.run(unit));
+            attempt.decided(group.run(unit), lastGroup);
           }
         });
-    return new CommittedBatch(outcomes, effects.apply());
+    return new CommittedBatch(attempt.outcomes(), effects.apply());
   }
 
   private GroupEffects newEffects(List<Demand> demands) {
@@ -219,27 +216,33 @@ final class JdbcStore implements QueueStore {
 
   /** One unit spoils the group: each runs for itself, and all share one sync. */
   private Batch oneByOne(List<Unit> units) {
-    List<Outcome> outcomes = new ArrayList<>(units.size());
-    Map<Reader, List<Delivery>> none = new HashMap<>();
-    for (Unit unit : units) {
-      try {
-        GroupEffects effects = newEffects(List.of());
-        inGroup(false, effects, group -> outcomes.add(group.run(unit)));
-        effects.apply();
-      } catch (OutcomeUnknownException e) {
-        throw e;
-      } catch (StoreException e) {
-        if (isFailed()) {
-          throw new OutcomeUnknownException(String.valueOf(e.getMessage()), e);
-        }
-        while (outcomes.size() > units.indexOf(unit)) {
-          outcomes.remove(outcomes.size() - 1);
-        }
-        outcomes.add(new Outcome.Failed(e));
+    Attempt attempt = new Attempt(units.size());
+    try {
+      for (Unit unit : units) {
+        alone(attempt, unit);
       }
+      database.write(true, () -> {});
+    } catch (OutcomeUnknownException e) {
+      doubtful = attempt;
+      throw e;
     }
-    database.write(true, () -> {});
-    return new CommittedBatch(outcomes, none);
+    return new CommittedBatch(attempt.outcomes(), Map.of());
+  }
+
+  private void alone(Attempt attempt, Unit unit) {
+    GroupEffects effects = newEffects(List.of());
+    attempt.begin(effects);
+    try {
+      inGroup(false, effects, group -> attempt.decided(group.run(unit), lastGroup));
+      effects.apply();
+    } catch (OutcomeUnknownException e) {
+      throw e;
+    } catch (StoreException e) {
+      if (isFailed()) {
+        throw new OutcomeUnknownException(String.valueOf(e.getMessage()), e);
+      }
+      attempt.failed(e);
+    }
   }
 
   /** A group that is on the disk when it is made. */
@@ -254,16 +257,25 @@ final class JdbcStore implements QueueStore {
   @Override
   public Map<Reader, List<Delivery>> claim(List<Demand> demands) {
     Map<Reader, List<Delivery>> claimed = new HashMap<>();
-    for (Demand demand : demands) {
-      if (demand.reader().mayHaveMore()) {
-        List<Delivery> deliveries = new ArrayList<>();
-        View view = (View) demand.reader();
-        Limit limit = new Limit(demand.messages(), demand.bytes());
-        claimed.put(view, deliveries);
-        database.look(() -> view.claim(limit, deliveries));
+    boolean done = false;
+    try {
+      for (Demand demand : demands) {
+        if (demand.reader().mayHaveMore()) {
+          List<Delivery> deliveries = new ArrayList<>();
+          View view = (View) demand.reader();
+          Limit limit = new Limit(demand.messages(), demand.bytes());
+          claimed.put(view, deliveries);
+          database.look(() -> view.claim(limit, deliveries));
+        }
+      }
+      done = true;
+      return claimed;
+    } finally {
+      if (!done) {
+        claimed.values().forEach(this::putBack);
+        catalog.forgetViews();
       }
     }
-    return claimed;
   }
 
   @Override
@@ -387,7 +399,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public List<BranchId> preparedBranches() {
-    return branches.ids();
+    return database.read(tables.branches::own);
   }
 
   @Override
@@ -503,14 +515,16 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public boolean isFailed() {
-    return !database.isOpen() || unknownGroup != 0;
+    return !database.isOpen();
   }
 
   @Override
   public Optional<List<Outcome>> reopen() {
-    long asked = unknownGroup;
     open();
-    unknownGroup = 0;
+    Attempt attempt = doubtful;
+    doubtful = null;
+    Map<Reader, List<Delivery>> handedOver =
+        attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
     tables.laneLeases.clear();
     for (Lease lease : tables.leases.all()) {
       boolean there = database.read(() -> tables.deliveries.exists(lease.id));
@@ -521,7 +535,8 @@ final class JdbcStore implements QueueStore {
       }
     }
     catalog.forgetViews();
-    return asked != 0 && lastGroup >= asked ? Optional.of(unknownOutcomes) : Optional.empty();
+    handedOver.values().forEach(this::putBack);
+    return attempt == null ? Optional.empty() : attempt.known(lastGroup);
   }
 
   /** Rows looked at by claims and settlements since the start. */

@@ -24,6 +24,11 @@ final class Limit {
     return Math.min(messages, 256);
   }
 
+  /** How many bytes to ask the database for. */
+  long bytes() {
+    return bytes;
+  }
+
   void examined() {
     examined++;
   }

@@ -94,11 +94,10 @@ final class RankView extends View {
   }
 
   private void claimPage(int level, Limit limit, List<Delivery> into) throws SQLException {
-    int page = limit.page();
-    List<Row> rows =
-        tables.deliveries.byRank(
-            Channels.ready(queue().id()), seen[level], Ranks.start(level + 1), page);
-    for (Row row : rows) {
+    DeliveryTable.Page page =
+        tables.deliveries.page(
+            Channels.ready(queue().id()), seen[level], Ranks.start(level + 1), limit);
+    for (Row row : page.rows()) {
       claimReturned(row.place().rank(), limit, into);
       if (!limit.isOpen()) {
         return;
@@ -106,7 +105,7 @@ final class RankView extends View {
       seen[level] = row.place().rank();
       take(row, limit, into);
     }
-    more[level] = rows.size() == page;
+    more[level] = !page.isLast();
   }
 
   /** Takes what was given back and ranks before the limit. */
@@ -114,7 +113,7 @@ final class RankView extends View {
     while (limit.isOpen() && !returned.isEmpty() && returned.firstKey() < before) {
       Map.Entry<Long, Long> first = returned.pollFirstEntry();
       Row row = tables.deliveries.byId(first.getValue());
-      if (row != null && row.place().rank() == first.getKey()) {
+      if (row != null && row.place().rank() == first.getKey() && !row.place().isParked()) {
         take(row, limit, into);
       }
     }
