@@ -267,12 +267,13 @@ final class CommitPipeline {
     if (usable && !units.isEmpty()) {
       commit(units, done);
     }
-    if (call != null) {
-      Object result = run(call, done);
-      done.afterDelivery(() -> complete(call, result));
-    }
+    Object result = call == null ? null : run(call, done);
     if (usable && !store.isFailed()) {
       claim(done);
+    }
+    if (call != null) {
+      // After what was claimed for it has arrived: see flush.
+      done.afterDelivery(() -> complete(call, result));
     }
     if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
       store.compact();
