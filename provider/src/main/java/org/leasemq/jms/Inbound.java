@@ -53,7 +53,7 @@ final class Inbound {
     DeliveryGate gate = session.gate();
     try {
       while (!consumer.isClosed() && gate.awaitStarted(deadline)) {
-        Incoming incoming = next(List.of(consumer), deadline);
+        Incoming incoming = next(consumer.alone(), deadline);
         if (incoming != null && gate.enter()) {
           try {
             T result = handOut(incoming, look);
@@ -87,8 +87,7 @@ final class Inbound {
         return new Incoming(consumer, before.consumed().again(), before);
       }
     }
-    Taken taken =
-        owner.take(consumers.stream().map(LeaseMQConsumer::receiver).toList(), deadline.left());
+    Taken taken = owner.take(LeaseMQConsumer.receivers(consumers), deadline.left());
     if (taken == null) {
       return null;
     }

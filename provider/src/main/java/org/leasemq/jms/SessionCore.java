@@ -90,6 +90,7 @@ final class SessionCore {
   /** A consumer is closed: what it was to get again goes back. */
   void remove(LeaseMQConsumer consumer) {
     consumers.remove(consumer);
+    dispatcher.listenersChanged();
     inbound.giveBack(consumer.takeRecovered(), "The consumer was closed");
     if (!isListenerThread()) {
       acknowledgeMode.flush();
