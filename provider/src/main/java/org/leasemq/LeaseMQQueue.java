@@ -18,6 +18,9 @@ import static org.leasemq.QueueSetting.VISIBILITY_TIMEOUT;
 
 import java.io.Serial;
 import java.util.function.Function;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.queue.QueueName;
@@ -31,7 +34,7 @@ import org.leasemq.queue.QueueSettings;
  *
  * <p>Threads: set the properties first; then any thread may use it.
  */
-public final class LeaseMQQueue extends QueueDestination {
+public final class LeaseMQQueue extends QueueDestination implements Referenceable {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -65,6 +68,18 @@ public final class LeaseMQQueue extends QueueDestination {
       changed.setName(name);
     }
     return changed;
+  }
+
+  /** What a naming service may keep of it. */
+  @Override
+  public Reference getReference() {
+    Reference reference = References.of(this);
+    for (QueueSetting setting : QueueSetting.values()) {
+      overrides
+          .text(setting)
+          .ifPresent(text -> reference.add(new StringRefAddr(setting.propertyName(), text)));
+    }
+    return reference;
   }
 
   @Override

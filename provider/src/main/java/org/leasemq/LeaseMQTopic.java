@@ -1,6 +1,8 @@
 package org.leasemq;
 
 import java.io.Serial;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
 import org.leasemq.jms.message.TopicDestination;
 
 /**
@@ -8,7 +10,7 @@ import org.leasemq.jms.message.TopicDestination;
  *
  * <p>Threads: set the name first; then any thread may use it.
  */
-public final class LeaseMQTopic extends TopicDestination {
+public final class LeaseMQTopic extends TopicDestination implements Referenceable {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -22,6 +24,12 @@ public final class LeaseMQTopic extends TopicDestination {
    */
   public LeaseMQTopic(String name) {
     super(name);
+  }
+
+  /** What a naming service may keep of it. */
+  @Override
+  public Reference getReference() {
+    return References.of(this);
   }
 
   /** The physical name. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.naming.spi.NamingManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,5 +162,19 @@ class LeaseMQQueueTest {
       assertEquals(queue, copy);
       assertEquals(queue.settings(DEFAULTS), copy.settings(DEFAULTS));
     }
+  }
+
+  /** Servers hand out an object that cannot be referred to as a proxy of its interfaces only. */
+  @Test
+  void aNamingServiceKeepsTheNameAndTheSettings() throws Exception {
+    queue.setMaxReceiveCount(3);
+    queue.setDeadLetterQueue("letters.fifo");
+    LeaseMQQueue found =
+        (LeaseMQQueue) NamingManager.getObjectInstance(queue.getReference(), null, null, null);
+    assertEquals(queue, found);
+    assertEquals(queue.overrides(), found.overrides());
+
+    LeaseMQTopic topic = new LeaseMQTopic("prices");
+    assertEquals(topic, NamingManager.getObjectInstance(topic.getReference(), null, null, null));
   }
 }
