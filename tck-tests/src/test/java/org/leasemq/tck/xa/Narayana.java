@@ -17,6 +17,8 @@ import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.transaction.xa.XAResource;
 
 /**
@@ -31,7 +33,11 @@ final class Narayana {
 
   private static final String NODE = "1";
 
+  /** The tests refuse on purpose; that is no news for the log. Kept, or its level is forgotten. */
+  private static final Logger QUIET = Logger.getLogger("com.arjuna");
+
   static {
+    QUIET.setLevel(Level.SEVERE);
     try {
       configure(Path.of(System.getProperty(LOG, "target/narayana")).toAbsolutePath().toString());
     } catch (CoreEnvironmentBeanException e) {
