@@ -82,7 +82,7 @@ final class Buffers {
         store -> {
           synchronized (this) {
             if (!buffer.hasReceivers() && all.remove(buffer)) {
-              store.putBack(buffer.drain());
+              store.putBack(buffer.retire());
               store.closeReader(buffer.reader());
               settleNeighbours(store, buffer.queue().id());
             }

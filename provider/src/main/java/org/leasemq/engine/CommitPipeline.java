@@ -80,7 +80,7 @@ final class CommitPipeline {
 
   CommitPipeline(String name, QueueStore store) {
     this.store = store;
-    this.completer = new Completer(name, backlog);
+    this.completer = new Completer(name, backlog, this::giveBackLater);
     this.deadLetters = new DeadLetters(this);
     this.thread = new Thread(this::run, "leasemq-pipeline-" + name);
     thread.setDaemon(true);
@@ -272,17 +272,25 @@ final class CommitPipeline {
       claim(done);
     }
     if (call != null) {
-      // After what was claimed for it has arrived: see flush.
+      // After the claims, so that who flushes finds what there is.
       done.afterDelivery(() -> complete(call, result));
-    }
-    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
-      store.compact();
     }
     boolean worked = !done.isEmpty();
     if (worked) {
       completer.post(done);
     }
+    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
+      compact();
+    }
     return worked;
+  }
+
+  private void compact() {
+    try {
+      store.compact();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A step of compaction failed; the next work finds out why", e);
+    }
   }
 
   private static void complete(Work.Call call, @Nullable Object result) {
@@ -414,7 +422,7 @@ final class CommitPipeline {
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
+    List<Delivery> next = sift(buffer.reader(), store.claimNext(buffer.reader(), holder, 1));
     for (Delivery delivery : next) {
       onTheWay.put(lane, delivery.id());
       done.afterDelivery(() -> assign(waiting, lane, delivery));
@@ -427,13 +435,17 @@ final class CommitPipeline {
       arrived(lane, delivery);
       return;
     }
-    CompletableFuture<Object> back =
-        callLater(
-            s -> {
-              s.putBack(List.of(delivery));
-              return null;
-            });
-    var unused = back.whenComplete((result, failure) -> arrived(lane, delivery));
+    var unused =
+        giveBackLater(List.of(delivery)).whenComplete((result, failure) -> arrived(lane, delivery));
+  }
+
+  @CanIgnoreReturnValue
+  private CompletableFuture<Object> giveBackLater(List<Delivery> deliveries) {
+    return callLater(
+        s -> {
+          s.putBack(deliveries);
+          return null;
+        });
   }
 
   /** The lane may go on; who asked for it meanwhile is looked at again. */
@@ -451,12 +463,23 @@ final class CommitPipeline {
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
-    List<Delivery> good = deadLetters.sift(store, reader.queue(), deliveries);
+    List<Delivery> good = sift(reader, deliveries);
     for (Buffer buffer : buffers.all()) {
       if (buffer.reader() == reader && !good.isEmpty()) {
         buffer.expect(good.size());
         done.delivery(buffer, good);
       }
+    }
+  }
+
+  /** What of this may be delivered; the rest is on its way to the dead-letter queue. */
+  private List<Delivery> sift(Reader reader, List<Delivery> claimed) {
+    try {
+      return deadLetters.sift(store, reader.queue(), claimed);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The dead-letter queue cannot be made; nothing is delivered now", e);
+      store.putBack(claimed);
+      return List.of();
     }
   }
 

@@ -399,7 +399,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public List<BranchId> preparedBranches() {
-    return branches.ids();
+    return database.read(tables.branches::own);
   }
 
   @Override
