@@ -17,8 +17,11 @@ final class DiskBytes {
   }
 
   void write(long position, byte[] source, int offset, int length) {
+    if (length == 0) {
+      return;
+    }
     int end = Math.toIntExact(position + length);
-    if (length > 0 && end > size) {
+    if (end > size) {
       setSize(end);
     }
     System.arraycopy(source, offset, bytes, Math.toIntExact(position), length);
