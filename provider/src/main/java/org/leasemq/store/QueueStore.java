@@ -78,7 +78,9 @@ public interface QueueStore extends AutoCloseable {
 
   /**
    * Ends leases of deliveries that nobody has started: they are available again in their old
-   * places.
+   * places. It never fails; of a store that has failed they are available once it is reopened. Then
+   * it is also for started ones that could not be settled: they are redelivered, but that delivery
+   * does not count further towards dead-lettering. Leases of prepared branches stay.
    */
   void putBack(List<Delivery> deliveries);
 
