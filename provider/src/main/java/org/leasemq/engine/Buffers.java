@@ -63,6 +63,9 @@ final class Buffers {
         neighbours.add(buffer);
       }
     }
+    if (neighbours.size() > 1) {
+      pipeline.settle();
+    }
     for (Buffer buffer : neighbours) {
       buffer.setAlone(neighbours.size() == 1);
       if (neighbours.size() > 1) {
@@ -82,6 +85,7 @@ final class Buffers {
         store -> {
           synchronized (this) {
             if (!buffer.hasReceivers() && all.remove(buffer)) {
+              pipeline.settle();
               store.putBack(buffer.drain());
               store.closeReader(buffer.reader());
               settleNeighbours(store, buffer.queue().id());
