@@ -3,6 +3,7 @@ package org.leasemq;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Owner;
 import org.leasemq.queue.Delivery;
@@ -12,7 +13,7 @@ import org.leasemq.tx.Failures;
 import org.leasemq.tx.Settlements;
 import org.leasemq.tx.Work;
 
-/** One taken delivery. For its worker's thread. */
+/** One taken delivery. For its worker's thread, but for {@link #putBack}. */
 final class NodeInflowDelivery implements InflowDelivery {
 
   private final NodeInflowSource source;
@@ -21,6 +22,10 @@ final class NodeInflowDelivery implements InflowDelivery {
   private final Delivery delivery;
   private final Consumed consumed;
   private final Settlements settlements;
+
+  /** Set by the first to start it or put it back. */
+  private final AtomicBoolean decided = new AtomicBoolean();
+
   private boolean joined;
 
   NodeInflowDelivery(
@@ -35,7 +40,13 @@ final class NodeInflowDelivery implements InflowDelivery {
 
   @Override
   public @Nullable Message start() throws JMSException {
-    if (!started()) {
+    try {
+      work.requireUsable();
+    } catch (JMSException e) {
+      putBack();
+      throw e;
+    }
+    if (!decided.compareAndSet(false, true) || !started()) {
       return null;
     }
     Message message;
@@ -86,8 +97,11 @@ final class NodeInflowDelivery implements InflowDelivery {
     }
   }
 
+  /** Nothing happens once it is started or put back; any thread. */
   @Override
   public void putBack() {
-    owner.putBack(List.of(delivery));
+    if (decided.compareAndSet(false, true)) {
+      owner.putBack(List.of(delivery));
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Owner;
@@ -21,6 +22,7 @@ final class NodeInflowWorker implements InflowWorker {
   private final Receiver receiver;
   private final XaTransaction work;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable NodeInflowDelivery> latest = new AtomicReference<>();
 
   NodeInflowWorker(NodeInflowSource source, Owner owner, Receiver receiver, XaTransaction work) {
     this.source = source;
@@ -48,11 +50,17 @@ final class NodeInflowWorker implements InflowWorker {
     if (taken == null) {
       return null;
     }
-    if (source.isStopped()) {
-      owner.putBack(List.of(taken.delivery()));
+    NodeInflowDelivery delivery =
+        new NodeInflowDelivery(source, owner, work, receiver.queue(), taken.delivery());
+    NodeInflowDelivery before = latest.getAndSet(delivery);
+    if (before != null) {
+      before.putBack();
+    }
+    if (source.isStopped() || closed.get()) {
+      delivery.putBack();
       return null;
     }
-    return new NodeInflowDelivery(source, owner, work, receiver.queue(), taken.delivery());
+    return delivery;
   }
 
   /** Ends a take that waits. */
@@ -67,6 +75,10 @@ final class NodeInflowWorker implements InflowWorker {
       return;
     }
     endTake();
+    NodeInflowDelivery delivery = latest.get();
+    if (delivery != null) {
+      delivery.putBack();
+    }
     source.remove(this);
     NodeHold hold = source.anotherHold();
     work.close(

@@ -45,6 +45,9 @@ final class Buffer {
   @GuardedBy("this")
   private int receivers;
 
+  @GuardedBy("this")
+  private boolean retired;
+
   private volatile boolean alone = true;
   private volatile boolean dry;
 
@@ -153,12 +156,22 @@ final class Buffer {
     dry = nothingLeft;
   }
 
-  /** Takes in what was expected. */
-  synchronized void deliver(List<Delivery> arrived) {
+  /** Takes in what was expected; says what it cannot take since its last receiver has closed. */
+  synchronized List<Delivery> deliver(List<Delivery> arrived) {
     onTheWay -= arrived.size();
+    if (retired) {
+      return arrived;
+    }
     for (Delivery delivery : arrived) {
       add(delivery);
     }
+    return List.of();
+  }
+
+  /** Takes out all that nobody has taken; what is on its way will be refused. */
+  synchronized List<Delivery> retire() {
+    retired = true;
+    return drain();
   }
 
   /** Gives a delivery to the first that waits, or keeps it. */

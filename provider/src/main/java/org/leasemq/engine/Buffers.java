@@ -63,9 +63,6 @@ final class Buffers {
         neighbours.add(buffer);
       }
     }
-    if (neighbours.size() > 1) {
-      pipeline.settle();
-    }
     for (Buffer buffer : neighbours) {
       buffer.setAlone(neighbours.size() == 1);
       if (neighbours.size() > 1) {
@@ -85,8 +82,7 @@ final class Buffers {
         store -> {
           synchronized (this) {
             if (!buffer.hasReceivers() && all.remove(buffer)) {
-              pipeline.settle();
-              store.putBack(buffer.drain());
+              store.putBack(buffer.retire());
               store.closeReader(buffer.reader());
               settleNeighbours(store, buffer.queue().id());
             }

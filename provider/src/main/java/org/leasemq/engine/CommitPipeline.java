@@ -88,7 +88,7 @@ final class CommitPipeline {
 
   CommitPipeline(String name, QueueStore store) {
     this.store = store;
-    this.completer = new Completer(name, backlog);
+    this.completer = new Completer(name, backlog, this::putBack);
     this.deadLetters = new DeadLetters(this);
     this.thread = new Thread(this::run, "leasemq-pipeline-" + name);
     thread.setDaemon(true);
@@ -298,18 +298,19 @@ final class CommitPipeline {
     } else if (!units.isEmpty()) {
       commit(units, done);
     }
-    if (call != null) {
-      Object result = run(call);
-      done.afterDelivery(() -> complete(call, result));
-    }
+    Object result = call == null ? null : run(call);
     if (obstacle == null && !store.isFailed()) {
       claim(done);
+    }
+    if (call != null) {
+      // After the claims, so that who flushes finds what there is.
+      done.afterDelivery(() -> complete(call, result));
     }
     boolean worked = !done.isEmpty();
     if (worked) {
       completer.post(done);
     }
-    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0) {
+    if (!units.isEmpty() && ++groups % COMPACT_EVERY == 0 && !store.isFailed()) {
       compact();
     }
     return worked;
@@ -317,11 +318,9 @@ final class CommitPipeline {
 
   private void compact() {
     try {
-      if (!store.isFailed()) {
-        store.compact();
-      }
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "The store failed in a compaction and is opened again", e);
+      store.compact();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A step of compaction failed; the next work finds out why", e);
     }
   }
 
@@ -396,13 +395,8 @@ final class CommitPipeline {
     }
   }
 
-  /** Waits until what was claimed has reached its buffers; for the pipeline's thread. */
-  void settle() {
-    completer.settle();
-  }
-
   private Optional<List<Outcome>> reopen() {
-    settle();
+    completer.settle();
     store.putBack(buffers.drain(null));
     return store.reopen();
   }
@@ -460,7 +454,7 @@ final class CommitPipeline {
         || !holder.queue().equals(buffer.queue().id())) {
       return false;
     }
-    List<Delivery> next = store.claimNext(buffer.reader(), holder, 1);
+    List<Delivery> next = sift(buffer.reader(), store.claimNext(buffer.reader(), holder, 1));
     for (Delivery delivery : next) {
       onTheWay.put(lane, delivery.id());
       done.afterDelivery(() -> assign(waiting, lane, delivery));
@@ -498,19 +492,23 @@ final class CommitPipeline {
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {
-    List<Delivery> good;
-    try {
-      good = deadLetters.sift(store, reader.queue(), deliveries);
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "Dead-lettering failed; it is tried again with the next work", e);
-      store.putBack(deliveries);
-      return;
-    }
+    List<Delivery> good = sift(reader, deliveries);
     for (Buffer buffer : buffers.all()) {
       if (buffer.reader() == reader && !good.isEmpty()) {
         buffer.expect(good.size());
         done.delivery(buffer, good);
       }
+    }
+  }
+
+  /** What of this may be delivered; the rest is on its way to the dead-letter queue. */
+  private List<Delivery> sift(Reader reader, List<Delivery> claimed) {
+    try {
+      return deadLetters.sift(store, reader.queue(), claimed);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The dead-letter queue cannot be made; nothing is delivered now", e);
+      store.putBack(claimed);
+      return List.of();
     }
   }
 

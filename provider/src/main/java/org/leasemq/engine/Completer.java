@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.store.Batch;
@@ -21,10 +22,17 @@ final class Completer {
 
   private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
   private final Backlog backlog;
+  private final Consumer<List<Delivery>> giveBack;
   private final Thread thread;
 
-  Completer(String name, Backlog backlog) {
+  /**
+   * Makes a completer.
+   *
+   * @param giveBack takes deliveries for which there is no consumer any more
+   */
+  Completer(String name, Backlog backlog, Consumer<List<Delivery>> giveBack) {
     this.backlog = backlog;
+    this.giveBack = giveBack;
     thread = new Thread(this::run, "leasemq-completer-" + name);
     thread.setDaemon(true);
   }
@@ -127,6 +135,13 @@ final class Completer {
         failure = e;
       }
     }
+    // Before the outcomes: who has released a message finds it in front of what was buffered.
+    for (Step.Arrival arrival : step.arrivals) {
+      List<Delivery> refused = arrival.buffer().deliver(arrival.deliveries());
+      if (!refused.isEmpty()) {
+        giveBack.accept(refused);
+      }
+    }
     if (failure == null) {
       tellOutcomes(step, true);
     } else {
@@ -139,9 +154,6 @@ final class Completer {
       size += unit.size();
     }
     backlog.leave(size);
-    for (Step.Arrival arrival : step.arrivals) {
-      arrival.buffer().deliver(arrival.deliveries());
-    }
     step.last.forEach(Runnable::run);
   }
 

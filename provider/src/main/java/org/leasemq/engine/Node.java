@@ -109,6 +109,15 @@ public final class Node implements AutoCloseable {
 
   /** The queue of this name with these settings, made or altered if need be. */
   public Queue declare(QueueName name, QueueSettings settings) {
+    QueueName deadLetters = settings.redelivery().deadLetterQueue();
+    if (name.isFifo() && deadLetters != null && !deadLetters.isFifo()) {
+      throw new IllegalArgumentException(
+          "deadLetterQueue of the FIFO queue '"
+              + name
+              + "' must be a FIFO queue, whose name ends in .fifo, not '"
+              + deadLetters
+              + "'");
+    }
     return pipeline.call(
         s ->
             remember(
@@ -255,7 +264,6 @@ public final class Node implements AutoCloseable {
   public long purge(Queue queue) {
     return pipeline.call(
         s -> {
-          pipeline.settle();
           s.putBack(pipeline.buffers().drain(queue.id()));
           return s.purge(queue.id());
         });

@@ -23,6 +23,9 @@ public final class Owner implements AutoCloseable {
   /** Of how many lanes an owner can take the next message before it has settled what it holds. */
   private static final int MAX_HOLDINGS = 128;
 
+  /** How often a take that does not wait looks on in a queue whose messages its filter refuses. */
+  private static final int MAX_LOOKS = 10_000;
+
   private final Node node;
   private final Buffers buffers;
   private final CommitPipeline pipeline;
@@ -146,12 +149,10 @@ public final class Owner implements AutoCloseable {
       boolean wantsClaim)
       throws InterruptedException {
     if (now) {
-      boolean dry = taker.holdings().isEmpty();
-      for (Receiver receiver : from) {
-        dry &= receiver.buffer().isDry();
-      }
-      if (!dry && taker.isWaiting()) {
+      boolean dry = taker.holdings().isEmpty() && isDry(from);
+      for (int look = 0; !dry && taker.isWaiting() && look < MAX_LOOKS; look++) {
         pipeline.flush();
+        dry = isDry(from);
       }
       return;
     }
@@ -162,6 +163,10 @@ public final class Owner implements AutoCloseable {
       taker.cancel();
     }
     taker.await(deadline);
+  }
+
+  private static boolean isDry(Collection<Receiver> receivers) {
+    return receivers.stream().allMatch(receiver -> receiver.buffer().isDry());
   }
 
   private synchronized List<Delivery> holdings() {

@@ -28,17 +28,21 @@ final class Dispatcher {
   @GuardedBy("lock")
   private @Nullable Thread thread;
 
+  @GuardedBy("lock")
+  private List<LeaseMQConsumer> listening = List.of();
+
   Dispatcher(SessionCore session, Inbound inbound, Owner owner) {
     this.session = session;
     this.inbound = inbound;
     this.owner = owner;
   }
 
-  /** A listener has come or gone. */
+  /** A listener has come or gone, or a consumer. */
   void listenersChanged() {
     lock.lock();
     try {
-      if (thread == null && !listening().isEmpty()) {
+      listening = session.consumers().stream().filter(each -> each.listener() != null).toList();
+      if (thread == null && !listening.isEmpty()) {
         thread = Threads.daemon("leasemq-session", this::run);
         thread.start();
       }
@@ -57,10 +61,6 @@ final class Dispatcher {
     } finally {
       lock.unlock();
     }
-  }
-
-  private List<LeaseMQConsumer> listening() {
-    return session.consumers().stream().filter(each -> each.listener() != null).toList();
   }
 
   private void run() {
@@ -117,12 +117,10 @@ final class Dispatcher {
   private List<LeaseMQConsumer> awaitListeners() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      List<LeaseMQConsumer> consumers = listening();
-      while (consumers.isEmpty() && !session.gate().isClosed()) {
+      while (listening.isEmpty() && !session.gate().isClosed()) {
         changed.await();
-        consumers = listening();
       }
-      return consumers;
+      return listening;
     } finally {
       lock.unlock();
     }

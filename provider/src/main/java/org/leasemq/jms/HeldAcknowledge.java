@@ -1,7 +1,7 @@
 package org.leasemq.jms;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.jms.JMSException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,14 @@ import org.leasemq.tx.Settlements;
 
 /**
  * The modes in which the application acknowledges: all that the session has consumed
- * (CLIENT_ACKNOWLEDGE), or one message alone (mode 100, as Amazon's library for SQS has it). For
- * the session's thread.
+ * (CLIENT_ACKNOWLEDGE), or one message alone (mode 100, as Amazon's library for SQS has it).
+ * Thread-safe, as applications like to acknowledge from other threads.
  */
 abstract class HeldAcknowledge implements AcknowledgeMode {
 
   private final Settlements settlements;
+
+  @GuardedBy("held")
   private final Map<DeliveryId, Handover> held = new LinkedHashMap<>();
 
   HeldAcknowledge(Settlements settlements) {
@@ -39,7 +41,9 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
 
   @Override
   public void received(Handover handover) {
-    held.put(handover.consumed().delivery().id(), handover);
+    synchronized (held) {
+      held.put(handover.consumed().delivery().id(), handover);
+    }
   }
 
   @Override
@@ -57,12 +61,20 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
 
   @Override
   public void acknowledge(Handover handover) throws JMSException {
-    settle(scope(handover, held));
+    List<Handover> handovers;
+    synchronized (held) {
+      handovers = scope(handover, held);
+    }
+    settle(handovers);
   }
 
   @Override
   public void acknowledgeAll() throws JMSException {
-    settle(List.copyOf(held.values()));
+    List<Handover> handovers;
+    synchronized (held) {
+      handovers = List.copyOf(held.values());
+    }
+    settle(handovers);
   }
 
   private void settle(List<Handover> handovers) throws JMSException {
@@ -72,7 +84,9 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
     } catch (RuntimeException e) {
       throw Failures.of("The acknowledge", e);
     }
-    handovers.forEach(each -> held.remove(each.consumed().delivery().id()));
+    synchronized (held) {
+      handovers.forEach(each -> held.remove(each.consumed().delivery().id()));
+    }
     if (!late.isEmpty()) {
       throw late(late);
     }
@@ -91,9 +105,11 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
 
   @Override
   public List<Handover> takeUnacknowledged() {
-    List<Handover> unacknowledged = new ArrayList<>(held.values());
-    held.clear();
-    return unacknowledged;
+    synchronized (held) {
+      List<Handover> unacknowledged = List.copyOf(held.values());
+      held.clear();
+      return unacknowledged;
+    }
   }
 
   @Override

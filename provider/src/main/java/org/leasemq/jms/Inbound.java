@@ -49,10 +49,11 @@ final class Inbound {
       throws JMSException {
     AcknowledgeMode mode = session.acknowledgeMode();
     mode.beforeReceive();
+    session.work().requireUsable();
     DeliveryGate gate = session.gate();
     try {
       while (!consumer.isClosed() && gate.awaitStarted(deadline)) {
-        Incoming incoming = next(List.of(consumer), deadline);
+        Incoming incoming = next(consumer.alone(), deadline);
         if (incoming != null && gate.enter()) {
           try {
             T result = handOut(incoming, look);
@@ -86,8 +87,7 @@ final class Inbound {
         return new Incoming(consumer, before.consumed().again(), before);
       }
     }
-    Taken taken =
-        owner.take(consumers.stream().map(LeaseMQConsumer::receiver).toList(), deadline.left());
+    Taken taken = owner.take(LeaseMQConsumer.receivers(consumers), deadline.left());
     if (taken == null) {
       return null;
     }

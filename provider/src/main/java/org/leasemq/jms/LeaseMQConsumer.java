@@ -25,6 +25,8 @@ final class LeaseMQConsumer implements QueueReceiver {
   private final SessionCore session;
   private final LeaseMQDestination destination;
   private final Receiver receiver;
+  private final List<Receiver> receivers;
+  private final List<LeaseMQConsumer> alone = List.of(this);
   private final @Nullable String selector;
   private final Occupancy occupancy = new Occupancy();
 
@@ -42,11 +44,24 @@ final class LeaseMQConsumer implements QueueReceiver {
     this.session = session;
     this.destination = destination;
     this.receiver = receiver;
+    this.receivers = List.of(receiver);
     this.selector = selector == null || selector.isBlank() ? null : selector;
   }
 
   Receiver receiver() {
     return receiver;
+  }
+
+  /** Just this consumer, as a list that need not be made for each receive. */
+  List<LeaseMQConsumer> alone() {
+    return alone;
+  }
+
+  /** The receivers of these consumers. */
+  static List<Receiver> receivers(List<LeaseMQConsumer> consumers) {
+    return consumers.size() == 1
+        ? consumers.get(0).receivers
+        : consumers.stream().map(LeaseMQConsumer::receiver).toList();
   }
 
   /** The listener, as the session's thread sees it. */

@@ -90,6 +90,7 @@ final class SessionCore {
   /** A consumer is closed: what it was to get again goes back. */
   void remove(LeaseMQConsumer consumer) {
     consumers.remove(consumer);
+    dispatcher.listenersChanged();
     inbound.giveBack(consumer.takeRecovered(), "The consumer was closed");
     if (!isListenerThread()) {
       acknowledgeMode.flush();
@@ -189,6 +190,7 @@ final class SessionCore {
       consumer.close();
     }
     dispatcher.listenersChanged();
+    gate.awaitIdle();
     asyncSends.await("close");
     asyncSends.close();
     acknowledgeMode.flush();

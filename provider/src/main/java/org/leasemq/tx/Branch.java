@@ -103,8 +103,7 @@ final class Branch {
     collected.receive(consumed);
   }
 
-  @GuardedBy("this")
-  private void requireOpen() throws TransactionRolledBackException {
+  synchronized void requireOpen() throws TransactionRolledBackException {
     if (state != BranchState.OPEN) {
       throw new TransactionRolledBackException(
           "The XA transaction branch takes no more work, it is " + state);

@@ -30,6 +30,13 @@ public interface Work {
       throws JMSException;
 
   /**
+   * Refuses to receive in a transaction that has come to its end, before a delivery is counted.
+   *
+   * @throws jakarta.jms.TransactionRolledBackException if so
+   */
+  default void requireUsable() throws JMSException {}
+
+  /**
    * Lets the open transaction settle a started delivery, if there is one.
    *
    * @return false if there is none, so that the session's acknowledge mode settles it

@@ -84,6 +84,14 @@ public final class XaTransaction implements Work {
   }
 
   @Override
+  public void requireUsable() throws JMSException {
+    Branch branch = current();
+    if (branch != null) {
+      branch.requireOpen();
+    }
+  }
+
+  @Override
   public boolean join(Consumed consumed) throws JMSException {
     Branch branch = current();
     if (branch == null) {

@@ -31,7 +31,6 @@ import jakarta.jms.TransactionRolledBackException;
 import jakarta.jms.XAConnection;
 import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAException;
@@ -55,25 +54,8 @@ class XaTest extends JmsFixture {
   private Queue in;
   private Queue out;
 
-  private record TestXid(int number) implements Xid {
-    @Override
-    public int getFormatId() {
-      return 4711;
-    }
-
-    @Override
-    public byte[] getGlobalTransactionId() {
-      return ("global-" + number).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] getBranchQualifier() {
-      return new byte[] {1, 2, (byte) number};
-    }
-  }
-
   private static Xid xid() {
-    return new TestXid(COUNT.incrementAndGet());
+    return new XaTestXid();
   }
 
   private static boolean same(Xid one, Xid other) {

@@ -27,6 +27,14 @@ abstract class BranchContract extends LaneContract {
     return commit(new Operation.RollbackBranch(BRANCH));
   }
 
+  /** What a browser shows: what is not started carries a receipt of zero. */
+  private List<String> bodiesOfUnstarted(Queue queue) {
+    return bodies(
+        store.browse(queue.id(), null, 100).stream()
+            .filter(delivery -> delivery.receipt().value() == 0)
+            .toList());
+  }
+
   @Test
   void aPreparedBranchIsSeenByNobody() {
     Queue queue = queue("q", TestSettings.visibility(SECOND));
@@ -106,6 +114,8 @@ abstract class BranchContract extends LaneContract {
     assertEquals(List.of(BRANCH), store.preparedBranches());
     Reader reader = reader(again(queue));
     Reader lanes = reader(again(fifo));
+    assertEquals(List.of("b"), bodiesOfUnstarted(again(queue)));
+    assertEquals(List.of("f2"), bodiesOfUnstarted(again(fifo)));
     bodiesLeft(reader, "b");
     bodiesLeft(lanes);
     send(again(fifo), "f2.5", group("g"));

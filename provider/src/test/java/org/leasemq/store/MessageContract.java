@@ -265,6 +265,20 @@ abstract class MessageContract extends StoreFixture {
   }
 
   @Test
+  void aViewThatOnceGotAMessageBackDoesNotEndItsBackOff() {
+    Queue queue = queue("q");
+    send(queue, "a");
+    Reader one = reader(queue);
+    Reader two = reader(queue, "a");
+    store.putBack(claimAll(one));
+    store.putBack(claimAll(two));
+    release(take(one), MINUTE);
+    bodiesLeft(two);
+    passAndServe(MINUTE);
+    bodiesLeft(two, "a");
+  }
+
+  @Test
   void aUnitWithAStaleReceiptDoesNothing() {
     Queue queue = queue("q");
     send(queue, "a");

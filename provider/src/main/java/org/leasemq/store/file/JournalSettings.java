@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public record JournalSettings(int segmentBytes, Optional<String> nodeName) {
 
-  /** 32 MiB in each segment, and no node name. */
-  public static final JournalSettings DEFAULT = new JournalSettings(32 << 20, Optional.empty());
+  /** 16 MiB in each segment, and no node name. */
+  public static final JournalSettings DEFAULT = new JournalSettings(16 << 20, Optional.empty());
 
   private static final int LEAST = 8 * Layout.BLOCK;
   private static final int MOST = 1 << 30;

@@ -71,15 +71,14 @@ public class JournaledFilePath extends FilePathWrapper {
   @Override
   public FilePathWrapper toRealPath() {
     String real = getBase().toRealPath().toString();
-    if (parsed().isDatabase()) {
-      if (!real.endsWith(JournaledPathName.DATABASE_SUFFIX)) {
-        throw DbException.get(
-            ErrorCode.IO_EXCEPTION_1, "a link must point to a name ending in .leasemq.db: " + real);
-      }
-      int end = real.length() - JournaledPathName.DATABASE_SUFFIX.length();
-      real = real.substring(0, end) + JournaledPathName.H2_SUFFIX;
+    if (!parsed().isDatabase()) {
+      return getPath(getPrefix() + real);
     }
-    return getPath(getPrefix() + real);
+    if (!real.endsWith(JournaledPathName.DATABASE_SUFFIX)) {
+      throw DbException.get(
+          ErrorCode.IO_EXCEPTION_1, "a link must point to a name ending in .leasemq.db: " + real);
+    }
+    return database(real);
   }
 
   @Override
@@ -92,10 +91,19 @@ public class JournaledFilePath extends FilePathWrapper {
     }
   }
 
-  /** Nothing: H2 looks here for old temporary files to delete, and none of ours are. */
+  /** The databases alone, as H2 names them: it looks for what to back up. */
   @Override
   public List<FilePath> newDirectoryStream() {
-    return List.of();
+    return getBase().newDirectoryStream().stream()
+        .map(FilePath::toString)
+        .filter(file -> file.endsWith(JournaledPathName.DATABASE_SUFFIX))
+        .<FilePath>map(this::database)
+        .toList();
+  }
+
+  private FilePathWrapper database(String file) {
+    int end = file.length() - JournaledPathName.DATABASE_SUFFIX.length();
+    return getPath(getPrefix() + file.substring(0, end) + JournaledPathName.H2_SUFFIX);
   }
 
   @Override

@@ -235,7 +235,9 @@ final class JournaledStore implements Closeable {
     try {
       close();
     } catch (IOException e) {
-      error.addSuppressed(e);
+      if (error == failure) {
+        error.addSuppressed(e);
+      }
     }
   }
 

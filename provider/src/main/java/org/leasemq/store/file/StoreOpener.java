@@ -168,8 +168,11 @@ final class StoreOpener {
     DatabaseFile.writeZeros(journal, journal.size(), preallocated);
     journal.force();
     JournalFile.writeHeader(journal, next);
+    // The other slot too: it has a header that nothing remains of, perhaps with another layout.
+    JournalHeader again = next.next(next.generation(), next.firstSequence(), next.databaseSize());
+    JournalFile.writeHeader(journal, again);
     journal.truncate(preallocated);
-    return next;
+    return again;
   }
 
   private FilePath parent() {

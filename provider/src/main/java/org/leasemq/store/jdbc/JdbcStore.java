@@ -411,7 +411,7 @@ final class JdbcStore implements QueueStore {
     List<Delivery> page = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Lease lease = tables.leases.byId(row.place().id());
-      boolean visible = !row.isExpired(now) && (lease == null || !lease.isSeen());
+      boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
       page.add(
           new Delivery(
               new DeliveryId(row.place().id()),
@@ -428,7 +428,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public List<BranchId> preparedBranches() {
-    return branches.ids();
+    return database.read(tables.branches::own);
   }
 
   @Override

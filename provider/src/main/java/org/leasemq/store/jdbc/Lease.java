@@ -40,6 +40,16 @@ final class Lease {
     this.deliveries = priorDeliveries;
   }
 
+  /** The lease of a prepared branch of a former life: its delivery was started and counted then. */
+  static Lease ofBranch(Queue queue, Row row, long receipt, BranchId branch) {
+    Lease lease = new Lease(queue, row.place(), receipt, row.receiveCount());
+    synchronized (lease) {
+      lease.started = true;
+    }
+    lease.pin(branch);
+    return lease;
+  }
+
   /** Starts the delivery at this time (milliseconds); false if the lease is over. */
   synchronized boolean start(long now) {
     if (ended || isOver(now)) {
@@ -57,11 +67,6 @@ final class Lease {
 
   synchronized boolean isStarted() {
     return started;
-  }
-
-  /** Whether a consumer has seen the message: it was started, or is in a prepared branch. */
-  boolean isSeen() {
-    return branch != null || isStarted();
   }
 
   /** Whether its time is over. */

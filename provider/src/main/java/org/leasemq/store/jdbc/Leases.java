@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
@@ -52,9 +53,8 @@ final class Leases {
   }
 
   /** Leases a row for a prepared branch of a former life. */
-  void pin(Queue queue, Row row, org.leasemq.queue.BranchId branch) {
-    Lease lease = new Lease(queue, row.place(), ++lastReceipt, row.receiveCount());
-    lease.pin(branch);
+  void pin(Queue queue, Row row, BranchId branch) {
+    Lease lease = Lease.ofBranch(queue, row, ++lastReceipt, branch);
     current.put(lease.id, lease);
   }
 

@@ -113,7 +113,7 @@ final class RankView extends View {
     while (limit.isOpen() && !returned.isEmpty() && returned.firstKey() < before) {
       Map.Entry<Long, Long> first = returned.pollFirstEntry();
       Row row = tables.deliveries.byId(first.getValue());
-      if (row != null && row.place().rank() == first.getKey()) {
+      if (row != null && row.place().rank() == first.getKey() && !row.place().isParked()) {
         take(row, limit, into);
       }
     }

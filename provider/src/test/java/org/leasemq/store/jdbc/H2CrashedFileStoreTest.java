@@ -10,16 +10,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.store.QueueStore;
 import org.leasemq.store.Unit;
+import org.leasemq.store.file.JournalSettings;
 
 /** H2 on a file; the next life opens a copy that was made while the former one was open. */
 class H2CrashedFileStoreTest extends H2StoreContract {
+
+  /** A journal that is quick to make. */
+  private static final JournalSettings SMALL = JournalSettings.DEFAULT.withSegmentBytes(256 << 10);
 
   @TempDir Path directory;
   private int lives;
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open("jdbc:h2:file:" + life().resolve("store"), "test", time);
+    return JdbcStores.open("jdbc:h2:file:" + life().resolve("store"), "test", time, SMALL);
   }
 
   private Path life() {

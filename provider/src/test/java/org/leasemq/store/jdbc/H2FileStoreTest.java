@@ -4,15 +4,19 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.store.QueueStore;
+import org.leasemq.store.file.JournalSettings;
 
 /** H2 on a file, closed in good order. */
 class H2FileStoreTest extends H2StoreContract {
+
+  /** A journal that is quick to make. */
+  private static final JournalSettings SMALL = JournalSettings.DEFAULT.withSegmentBytes(256 << 10);
 
   @TempDir Path directory;
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open("jdbc:h2:file:" + directory.resolve("store"), "test", time);
+    return JdbcStores.open("jdbc:h2:file:" + directory.resolve("store"), "test", time, SMALL);
   }
 
   @Override

@@ -31,6 +31,7 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
 import jakarta.resource.spi.ManagedConnectionMetaData;
+import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.util.Set;
 import java.util.UUID;
 import javax.transaction.xa.XAResource;
@@ -72,17 +73,17 @@ class OutboundTest {
     }
   }
 
-  private String receive() {
+  private String receive(long millis) {
     try (JMSContext context = connections.createContext()) {
-      return context.createConsumer(context.createQueue("work")).receiveBody(String.class, 200);
+      return context.createConsumer(context.createQueue("work")).receiveBody(String.class, millis);
     }
   }
 
   @Test
   void outsideOfATransactionASendCountsAtOnceAndTheConnectionIsUsedAgain() {
     send("one");
-    assertEquals("one", receive());
-    assertNull(receive());
+    assertEquals("one", receive(10_000));
+    assertNull(receive(200));
     assertEquals(1, pool.made());
   }
 
@@ -91,10 +92,10 @@ class OutboundTest {
     TestPool.Branch branch = pool.begin();
     send("one", "two");
     branch.suspend();
-    assertNull(receive());
+    assertNull(receive(200));
     branch.resume();
     branch.commit();
-    assertEquals("one", receive());
+    assertEquals("one", receive(10_000));
   }
 
   @Test
@@ -102,10 +103,10 @@ class OutboundTest {
     send("stays");
     TestPool.Branch branch = pool.begin();
     send("goes");
-    assertEquals("stays", receive());
+    assertEquals("stays", receive(10_000));
     branch.rollback();
-    assertEquals("stays", receive());
-    assertNull(receive());
+    assertEquals("stays", receive(10_000));
+    assertNull(receive(200));
   }
 
   @Test
@@ -116,7 +117,7 @@ class OutboundTest {
     XAResource recovery = adapter.getXAResources(null)[0];
     assertEquals(1, recovery.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN).length);
     recovery.commit(branch.xid(), false);
-    assertEquals("one", receive());
+    assertEquals("one", receive(10_000));
   }
 
   @Test
@@ -135,8 +136,8 @@ class OutboundTest {
     pool.beginLocal();
     send("stays");
     pool.endLocal(true);
-    assertEquals("stays", receive());
-    assertNull(receive());
+    assertEquals("stays", receive(10_000));
+    assertNull(receive(200));
   }
 
   @Test
@@ -185,8 +186,8 @@ class OutboundTest {
       producer.send(session.createTextMessage("stays"));
       session.commit();
     }
-    assertEquals("stays", receive());
-    assertNull(receive());
+    assertEquals("stays", receive(10_000));
+    assertNull(receive(200));
   }
 
   @Test
@@ -336,7 +337,7 @@ class OutboundTest {
       assertEquals("one", consumer.receiveBody(String.class, 1000));
       context.acknowledge();
     }
-    assertNull(receive());
+    assertNull(receive(200));
   }
 
   @Test
@@ -368,6 +369,20 @@ class OutboundTest {
     LeaseMQManagedConnection sound = pool.open(factory);
     ended.connection().close();
     assertEquals(Set.of(ended), factory.getInvalidConnections(Set.of(ended, sound)));
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedIsRefusedWithTheReason() {
+    LeaseMQResourceAdapter second = new LeaseMQResourceAdapter();
+    second.setUrl(adapter.getUrl());
+    second.setNodeName("another");
+    ResourceAdapterInternalException e =
+        assertThrows(
+            ResourceAdapterInternalException.class, () -> second.start(new TestBootstrap()));
+    assertTrue(
+        e.getMessage().startsWith("LeaseMQ cannot start on " + adapter.getUrl()), e.getMessage());
+    assertTrue(e.getMessage().contains("another"), e.getMessage());
+    send("the first goes on");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class OrderQueues implements AutoCloseable {
   OrderQueues(Path data) {
     factory =
         new LeaseMQConnectionFactory("jdbc:h2:file:" + data.resolve("leasemq").resolve("store"));
+    factory.setNodeName(WildFly.NODE);
     context = factory.createContext();
   }
 
@@ -59,9 +60,9 @@ final class OrderQueues implements AutoCloseable {
     return (int) browse(Names.ORDERS, OrderQueues::isStarted).stream().filter(it -> it).count();
   }
 
+  /** A message that has been delivered before shows as one to be redelivered. */
   private static boolean isStarted(Message message) throws JMSException {
-    return message.getIntProperty("JMSXDeliveryCount") > 0
-        && Order.parse(message.getBody(String.class)).isValid();
+    return message.getJMSRedelivered() && Order.parse(message.getBody(String.class)).isValid();
   }
 
   /** How many XA branches are prepared and neither committed nor rolled back. */

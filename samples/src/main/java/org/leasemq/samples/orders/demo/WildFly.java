@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WildFly implements AutoCloseable {
 
+  /** The server's name, under which it recovers its transactions. */
+  static final String NODE = "orders";
+
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
   /** What the server's own start script opens to it. */
@@ -115,7 +118,8 @@ final class WildFly implements AutoCloseable {
             "-Djboss.home.dir=" + home,
             "-Djboss.server.base.dir=" + base,
             "-Djboss.socket.binding.port-offset=" + portOffset,
-            "-Djboss.tx.node.id=orders",
+            "-Djboss.node.name=" + NODE,
+            "-Djboss.tx.node.id=" + NODE,
             "-c",
             "standalone-full.xml"));
     return command;
