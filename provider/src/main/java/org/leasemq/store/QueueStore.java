@@ -132,7 +132,8 @@ public interface QueueStore extends AutoCloseable {
 
   /**
    * After an {@link OutcomeUnknownException} or a failed store: closes what is left, opens again,
-   * replays; leases in memory go on.
+   * replays; leases in memory go on, but for those of messages that were made available without a
+   * sync and are not any more.
    *
    * @return the outcomes of the group whose outcome was unknown, if it turns out to be done
    * @throws StoreException if it cannot be opened now; it may be tried again

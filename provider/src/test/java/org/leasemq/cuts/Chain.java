@@ -54,6 +54,7 @@ final class Chain {
       for (int life = 0; life < lives && ledger.problems().isEmpty(); life++) {
         cutDuringRecovery(disk);
         try (Provider provider = Provider.start(disk, segment())) {
+          ledger.chapter("new life");
           settle(provider);
           if (random.nextInt(4) == 0) {
             meetFault(disk, provider);
@@ -76,6 +77,7 @@ final class Chain {
 
   private void cutDuringRecovery(PowerCutDisk disk) {
     while (random.nextInt(3) == 0) {
+      ledger.chapter("cut in recovery");
       disk.cutAfter(random.nextInt(60));
       try (Provider provider = Provider.start(disk, segment())) {
         provider.node().runServices();
@@ -91,6 +93,7 @@ final class Chain {
 
   private void meetCut(PowerCutDisk disk, Provider provider)
       throws JMSException, InterruptedException {
+    ledger.chapter("cut");
     // Now and then long enough for steps of compaction.
     disk.cutAfter(random.nextInt(random.nextInt(20) == 0 ? 3000 : 1 + random.nextInt(300)));
     work(disk, new Life(provider, ledger, disk, 1500, -1));
@@ -101,12 +104,14 @@ final class Chain {
   /** The provider goes on after the fault; what it has then is compared before and after a cut. */
   private void meetFault(PowerCutDisk disk, Provider provider)
       throws JMSException, XAException, InterruptedException {
+    ledger.chapter("fault");
     disk.failAfter(random.nextInt(200), random.nextBoolean() ? Fault.ERROR : Fault.FULL);
     int failures = 1 + random.nextInt(12);
     Life life = new Life(provider, ledger, disk, 50 + random.nextInt(200), failures);
     work(disk, life);
     life.heal();
     figures.faults.incrementAndGet();
+    ledger.chapter("after the fault");
     settle(provider);
     if (random.nextInt(4) != 0) {
       disk.cut();

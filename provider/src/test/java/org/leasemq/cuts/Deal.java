@@ -18,6 +18,12 @@ final class Deal {
   final List<Letter> takes = new ArrayList<>(1);
   State state = State.OPEN;
 
+  /** Whether the session acknowledges by itself. */
+  boolean automatic;
+
+  /** What the application was told when it failed. */
+  String told = "";
+
   /** Whether it can be seen to be done, though the application was not told. */
   boolean seenDone;
 
@@ -31,6 +37,6 @@ final class Deal {
 
   @Override
   public String toString() {
-    return worker + (xid == null ? "" : " " + xid) + ":" + state;
+    return worker + (xid == null ? "" : " " + xid) + ":" + state + told;
   }
 }

@@ -34,6 +34,12 @@ final class Ledger {
   private final List<String> problems = new ArrayList<>();
 
   @GuardedBy("this")
+  private final List<Overtaken> overtaken = new ArrayList<>();
+
+  @GuardedBy("this")
+  private String chapter = "";
+
+  @GuardedBy("this")
   private long indexes;
 
   @GuardedBy("this")
@@ -85,7 +91,12 @@ final class Ledger {
   }
 
   synchronized void problem(String text) {
-    problems.add(text);
+    problems.add(chapter + ": " + text);
+  }
+
+  /** What happens now, to explain a problem. */
+  synchronized void chapter(String text) {
+    chapter = chapter + ", " + text;
   }
 
   synchronized List<String> problems() {
@@ -162,6 +173,15 @@ final class Ledger {
     }
   }
 
+  /** A message was received before an earlier one of its group, which had so many takers then. */
+  private record Overtaken(Letter earlier, int takers, String text) {
+
+    /** An acknowledge by the session may come before the application has noted the message. */
+    boolean isExplained() {
+      return earlier.takers.size() > takers && earlier.takers.get(takers).automatic;
+    }
+  }
+
   private void checkOrder(Letter letter, Deal deal) {
     for (Letter earlier : groups.getOrDefault(letter.queue + "/" + letter.group, List.of())) {
       if (earlier.index < letter.index
@@ -169,7 +189,8 @@ final class Ledger {
           && earlier.attempts < Provider.MAX_RECEIVE_COUNT
           && earlier.senders.stream().anyMatch(sender -> sender.state == State.DONE)
           && earlier.takers.stream().noneMatch(taker -> isBefore(taker, deal))) {
-        problem("Out of order, to " + deal + ": " + letter + " before " + earlier);
+        String text = "Out of order, to " + deal + ": " + letter + " before " + earlier;
+        overtaken.add(new Overtaken(earlier, earlier.takers.size(), text));
       }
     }
   }
@@ -229,6 +250,8 @@ final class Ledger {
       }
       goesOn = guessOne();
     }
+    overtaken.stream().filter(o -> !o.isExplained()).forEach(o -> problem(o.text()));
+    overtaken.clear();
     letters.values().forEach(letter -> compare(letter, there.get(letter.id())));
     there.keySet().stream().filter(id -> !letters.containsKey(id)).forEach(this::problem);
     open.removeIf(deal -> deal.state != State.PREPARED);

@@ -66,6 +66,7 @@ final class Life {
         failure instanceof TransactionRolledBackException
             || (cause instanceof StoreException && !(cause instanceof OutcomeUnknownException));
     State state = nothing ? State.NOT : State.MAYBE;
+    deal.told = " (" + failure.getMessage() + ")";
     ledger.become(deal, state);
     return state;
   }

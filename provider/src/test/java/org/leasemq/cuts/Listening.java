@@ -44,6 +44,7 @@ final class Listening implements MessageListener {
       }
     }
     Deal deal = life.ledger.begin(name, null);
+    deal.automatic = true;
     try {
       Letter letter = life.received(deal, message, from);
       if (letter == null || letter.poison || random.nextInt(100) < 5) {

@@ -155,6 +155,7 @@ final class Workers {
           }
         }
       } catch (JMSException e) {
+        deal.told = " (no more received)";
         ledger.become(deal, State.NOT);
         session.recover();
         throw e;
@@ -162,6 +163,7 @@ final class Workers {
       if (last == null) {
         ledger.become(deal, State.DONE);
       } else if (chance(15)) {
+        deal.told = " (recovered)";
         ledger.become(deal, State.NOT);
         session.recover();
       } else {
@@ -200,6 +202,7 @@ final class Workers {
     @Override
     void step(Session session) throws JMSException {
       Deal deal = ledger.begin(name, null);
+      deal.automatic = true;
       Letter letter = consumer == null ? null : receive(consumer, deal, from);
       // A receive waits for the former acknowledge; only if nothing fails does nobody hear of it.
       Deal before = last;

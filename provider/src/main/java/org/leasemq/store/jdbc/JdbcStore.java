@@ -560,17 +560,32 @@ final class JdbcStore implements QueueStore {
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
     tables.laneLeases.clear();
-    for (Lease lease : tables.leases.all()) {
-      boolean there = database.read(() -> tables.deliveries.exists(lease.id));
-      if (!there) {
-        tables.leases.remove(lease);
-      } else if (lease.place.isLane()) {
-        tables.laneLeases.lease(lease.queue, lease.place);
-      }
-    }
+    database.look(this::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);
     return attempt == null ? Optional.empty() : attempt.known(lastGroup);
+  }
+
+  /**
+   * A lease goes on if its message is where it was. It may not be, since what was committed without
+   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
+   * will be drawn anew.
+   */
+  private void reviewLeases() throws SQLException {
+    for (Lease lease : tables.leases.all()) {
+      boolean isLane = lease.place.isLane();
+      if (!lease.place.equals(tables.deliveries.place(lease.id))
+          || (isLane && tables.lanes.dueAt(lease.place.channel()) != null)) {
+        tables.leases.remove(lease);
+      } else if (isLane) {
+        tables.laneLeases.lease(lease.queue, lease.place);
+      }
+    }
+    for (Long id : List.copyOf(tables.leases.givenUp().keySet())) {
+      if (tables.deliveries.place(id) == null) {
+        tables.leases.givenUp().remove(id);
+      }
+    }
   }
 
   /** Rows looked at by claims and settlements since the start. */
