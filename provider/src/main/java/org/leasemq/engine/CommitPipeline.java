@@ -170,7 +170,7 @@ final class CommitPipeline {
   void callIfOpen(Function<QueueStore, @Nullable Object> function) {
     try {
       if (isOwnThread()) {
-        function.apply(store);
+        var unused = function.apply(store);
       } else {
         Work.Call call = new Work.Call(function, true);
         add(call);
