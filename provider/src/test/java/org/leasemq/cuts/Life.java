@@ -39,7 +39,8 @@ final class Life {
 
   /** Whether nothing has gone wrong in this life so far. */
   boolean isHealthy() {
-    return !troubled && !disk.isOff() && !disk.hasFailed();
+    // In this order: heal notes the trouble before it takes the fault away.
+    return !disk.isOff() && !disk.hasFailed() && !troubled;
   }
 
   /** Gives space back. */
