@@ -53,7 +53,7 @@ final class NodeInflowDelivery implements InflowDelivery {
     try {
       message = source.messages().of(delivery);
     } catch (JMSException e) {
-      settlements.giveBackOrLog(List.of(consumed), e.toString());
+      settlements.giveBack(List.of(consumed), e.toString());
       throw e;
     }
     joined = work.join(consumed);

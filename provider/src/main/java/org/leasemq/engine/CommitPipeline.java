@@ -18,6 +18,7 @@ import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
+import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.OutcomeUnknownException;
 import org.leasemq.store.QueueStore;
@@ -72,15 +73,22 @@ final class CommitPipeline {
     /** A unit and who waits for it. */
     record UnitWork(Unit unit, long size, CompletableFuture<Outcome> done) implements Work {}
 
-    /** A call and who waits for it. */
+    /** A call and who waits for it; an undemanding one is also for a store that has failed. */
     record Call(
-        Function<QueueStore, ? extends @Nullable Object> function, CompletableFuture<Object> done)
-        implements Work {}
+        Function<QueueStore, ? extends @Nullable Object> function,
+        CompletableFuture<Object> done,
+        boolean undemanding)
+        implements Work {
+
+      Call(Function<QueueStore, ? extends @Nullable Object> function, boolean undemanding) {
+        this(function, new CompletableFuture<>(), undemanding);
+      }
+    }
   }
 
   CommitPipeline(String name, QueueStore store) {
     this.store = store;
-    this.completer = new Completer(name, backlog, this::giveBackLater);
+    this.completer = new Completer(name, backlog, this::putBack);
     this.deadLetters = new DeadLetters(this);
     this.thread = new Thread(this::run, "leasemq-pipeline-" + name);
     thread.setDaemon(true);
@@ -104,6 +112,18 @@ final class CommitPipeline {
     Work.UnitWork entry = enter(unit);
     add(entry);
     return entry.done();
+  }
+
+  /** Hands in what settles a delivery that nobody has started; if it fails, it goes back. */
+  void submitOrPutBack(Operation settlement, Delivery delivery) {
+    var unused =
+        submit(Unit.of(settlement))
+            .whenComplete(
+                (outcome, failure) -> {
+                  if (failure != null) {
+                    putBack(List.of(delivery));
+                  }
+                });
   }
 
   /** Hands in a unit and waits for its outcome. */
@@ -138,15 +158,24 @@ final class CommitPipeline {
     if (isOwnThread()) {
       return function.apply(store);
     }
-    CompletableFuture<Object> done = new CompletableFuture<>();
-    add(new Work.Call(function, done));
-    return (T) Waits.uninterruptibly(done);
+    Work.Call call = new Work.Call(function, false);
+    add(call);
+    return (T) Waits.uninterruptibly(call.done());
   }
 
-  /** As {@link #call}, but when the pipeline is closed there is nothing to do. */
+  /**
+   * As {@link #call}, for what changes the store's memory alone, so that it may have failed; when
+   * the pipeline is closed there is nothing to do.
+   */
   void callIfOpen(Function<QueueStore, @Nullable Object> function) {
     try {
-      call(function);
+      if (isOwnThread()) {
+        var unused = function.apply(store);
+      } else {
+        Work.Call call = new Work.Call(function, true);
+        add(call);
+        Waits.uninterruptibly(call.done());
+      }
     } catch (StoreException e) {
       if (!closing) {
         LOG.log(Level.DEBUG, "The store did not answer; it is reopened with the next work", e);
@@ -156,9 +185,9 @@ final class CommitPipeline {
 
   /** Waits until all that was handed in before is done and claims have been made. */
   void flush() {
-    CompletableFuture<Object> done = new CompletableFuture<>();
-    add(new Work.Call(s -> null, done));
-    Waits.uninterruptibly(done);
+    Work.Call call = new Work.Call(s -> null, false);
+    add(call);
+    Waits.uninterruptibly(call.done());
   }
 
   private boolean isOwnThread() {
@@ -263,12 +292,14 @@ final class CommitPipeline {
   /** One group, its claims, and one call; says whether there was anything to do. */
   private boolean step(List<Work.UnitWork> units, Work.@Nullable Call call) {
     Completer.Step done = new Completer.Step();
-    boolean usable = !store.isFailed() || reopen(units, done);
-    if (usable && !units.isEmpty()) {
+    StoreException obstacle = obstacle();
+    if (obstacle != null) {
+      done.failed(units, obstacle);
+    } else if (!units.isEmpty()) {
       commit(units, done);
     }
-    Object result = call == null ? null : run(call, done);
-    if (usable && !store.isFailed()) {
+    Object result = call == null ? null : run(call);
+    if (obstacle == null && !store.isFailed()) {
       claim(done);
     }
     if (call != null) {
@@ -304,12 +335,10 @@ final class CommitPipeline {
   /** A call's error, on its way to the caller. */
   private record Failure(Throwable cause) {}
 
-  private @Nullable Object run(Work.Call call, Completer.Step done) {
+  private @Nullable Object run(Work.Call call) {
     try {
-      if (store.isFailed() && !reopen(List.of(), done)) {
-        return new Failure(new StoreException("The store is not available", null));
-      }
-      return call.function().apply(store);
+      StoreException obstacle = call.undemanding() ? null : obstacle();
+      return obstacle == null ? call.function().apply(store) : new Failure(obstacle);
     } catch (RuntimeException e) {
       return new Failure(e);
     }
@@ -352,14 +381,17 @@ final class CommitPipeline {
     }
   }
 
-  private boolean reopen(List<Work.UnitWork> units, Completer.Step done) {
+  /** Opens a failed store again; says why it cannot be used if that does not help. */
+  private @Nullable StoreException obstacle() {
+    if (!store.isFailed()) {
+      return null;
+    }
     try {
       reopen();
       LOG.log(Level.INFO, "The store is open again");
-      return true;
+      return null;
     } catch (StoreException e) {
-      done.failed(units, new StoreException("The store is not available: " + e.getMessage(), e));
-      return false;
+      return new StoreException("The store is not available: " + e.getMessage(), e);
     }
   }
 
@@ -436,16 +468,7 @@ final class CommitPipeline {
       return;
     }
     var unused =
-        giveBackLater(List.of(delivery)).whenComplete((result, failure) -> arrived(lane, delivery));
-  }
-
-  @CanIgnoreReturnValue
-  private CompletableFuture<Object> giveBackLater(List<Delivery> deliveries) {
-    return callLater(
-        s -> {
-          s.putBack(deliveries);
-          return null;
-        });
+        putBack(List.of(delivery)).whenComplete((result, failure) -> arrived(lane, delivery));
   }
 
   /** The lane may go on; who asked for it meanwhile is looked at again. */
@@ -454,12 +477,18 @@ final class CommitPipeline {
     poke();
   }
 
-  /** Runs a function on the store some time; nobody needs to wait. */
+  /** Gives deliveries back, also to a store that has failed; nobody needs to wait. Any thread. */
   @CanIgnoreReturnValue
-  CompletableFuture<Object> callLater(Function<QueueStore, @Nullable Object> function) {
-    CompletableFuture<Object> done = new CompletableFuture<>();
-    add(new Work.Call(function, done));
-    return done;
+  CompletableFuture<Object> putBack(List<Delivery> deliveries) {
+    Work.Call call =
+        new Work.Call(
+            s -> {
+              s.putBack(deliveries);
+              return null;
+            },
+            true);
+    add(call);
+    return call.done();
   }
 
   private void expect(Reader reader, List<Delivery> deliveries, Completer.Step done) {

@@ -10,7 +10,6 @@ import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Redelivery;
 import org.leasemq.store.Operation;
 import org.leasemq.store.QueueStore;
-import org.leasemq.store.Unit;
 
 /** Decides where a message goes whose delivery failed. Thread-safe. */
 final class DeadLetters {
@@ -59,7 +58,7 @@ final class DeadLetters {
               + delivery.priorDeliveries()
               + " times and never acknowledged: the consumer died, or kept it longer than its lease";
       Operation move = new Operation.Move(delivery.id(), delivery.receipt(), target.id(), reason);
-      var unused = pipeline.submit(Unit.of(move));
+      pipeline.submitOrPutBack(move, delivery);
     }
   }
 

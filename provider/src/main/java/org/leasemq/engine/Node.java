@@ -54,12 +54,17 @@ public final class Node implements AutoCloseable {
     promoter.runsOn(services);
   }
 
-  /** Starts a node on an open store, which it closes in the end. */
+  /** Starts a node on an open store, which it closes in the end, or if the start fails. */
   public static Node start(NodeConfiguration configuration, QueueStore store) {
     Node node = new Node(configuration, store);
     node.pipeline.start();
     node.services.start();
-    node.promoter.runOnce();
+    try {
+      node.promoter.runOnce();
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
     return node;
   }
 
@@ -274,6 +279,18 @@ public final class Node implements AutoCloseable {
     return pipeline.call(QueueStore::preparedBranches);
   }
 
+  /**
+   * Ends the leases of deliveries that could not be settled because the store has failed, so that
+   * they are delivered again; prepared branches keep theirs.
+   */
+  public void abandon(List<Delivery> deliveries) {
+    pipeline.callIfOpen(
+        store -> {
+          store.putBack(deliveries);
+          return null;
+        });
+  }
+
   /** How many deliveries are started and not settled. */
   public int startedLeases() {
     return store.startedLeases();
@@ -296,7 +313,7 @@ public final class Node implements AutoCloseable {
         target == null
             ? new Operation.Acknowledge(delivery.id(), delivery.receipt())
             : new Operation.Move(delivery.id(), delivery.receipt(), queue(target).id(), "expired");
-    var unused = submit(Unit.of(operation));
+    pipeline.submitOrPutBack(operation, delivery);
     return true;
   }
 

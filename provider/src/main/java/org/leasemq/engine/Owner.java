@@ -205,11 +205,7 @@ public final class Owner implements AutoCloseable {
   /** Gives back deliveries that were not started: available again in their places, not counted. */
   public void putBack(List<Delivery> deliveries) {
     if (!deliveries.isEmpty()) {
-      pipeline.callIfOpen(
-          store -> {
-            store.putBack(deliveries);
-            return null;
-          });
+      node.abandon(deliveries);
     }
   }
 

@@ -82,6 +82,7 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
     try {
       late = settlements.acknowledge(handovers.stream().map(Handover::consumed).toList());
     } catch (RuntimeException e) {
+      handovers.forEach(each -> each.consumed().doubt());
       throw Failures.of("The acknowledge", e);
     }
     synchronized (held) {

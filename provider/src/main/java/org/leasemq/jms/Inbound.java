@@ -191,7 +191,7 @@ final class Inbound {
       if (owner.start(delivery)) {
         Consumed unreadable =
             new Consumed(incoming.consumer().receiver().queue(), delivery, node::afterFailure);
-        settlements.giveBackOrLog(List.of(unreadable), e.toString());
+        settlements.giveBack(List.of(unreadable), e.toString());
       }
       throw e;
     }
@@ -204,11 +204,11 @@ final class Inbound {
   void redeliver(List<Handover> handovers) {
     RedeliveryPlan plan = new RedeliveryPlan(handovers);
     plan.again().forEach(LeaseMQConsumer::recoveredFirst);
-    settlements.giveBackOrLog(plan.back(), "The session was recovered");
+    settlements.giveBack(plan.back(), "The session was recovered");
   }
 
   /** Gives all back. */
   void giveBack(List<Handover> handovers, String reason) {
-    settlements.giveBackOrLog(handovers.stream().map(Handover::consumed).toList(), reason);
+    settlements.giveBack(handovers.stream().map(Handover::consumed).toList(), reason);
   }
 }

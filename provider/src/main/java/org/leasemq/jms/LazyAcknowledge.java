@@ -77,7 +77,7 @@ final class LazyAcknowledge implements AcknowledgeMode {
     if (failure == null) {
       handIn(handover);
     } else {
-      settlements.giveBackOrLog(List.of(handover.consumed()), failure.toString());
+      settlements.giveBack(List.of(handover.consumed()), failure.toString());
     }
   }
 
@@ -114,7 +114,7 @@ final class LazyAcknowledge implements AcknowledgeMode {
   }
 
   private void failed(Handover handover, RuntimeException e) {
-    settlements.giveBackOrLog(List.of(handover.consumed()), "The acknowledge failed");
+    settlements.giveBack(List.of(handover.consumed()), "The acknowledge failed");
     problems.report(Failures.of("The acknowledge", e));
   }
 

@@ -78,7 +78,9 @@ public interface QueueStore extends AutoCloseable {
 
   /**
    * Ends leases of deliveries that nobody has started: they are available again in their old
-   * places.
+   * places. It never fails; of a store that has failed they are available once it is reopened. Then
+   * it is also for started ones that could not be settled: they are redelivered, but that delivery
+   * does not count further towards dead-lettering. Leases of prepared branches stay.
    */
   void putBack(List<Delivery> deliveries);
 
@@ -130,7 +132,8 @@ public interface QueueStore extends AutoCloseable {
 
   /**
    * After an {@link OutcomeUnknownException} or a failed store: closes what is left, opens again,
-   * replays; leases in memory go on.
+   * replays; leases in memory go on, but for those of messages that were made available without a
+   * sync and are not any more.
    *
    * @return the outcomes of the group whose outcome was unknown, if it turns out to be done
    * @throws StoreException if it cannot be opened now; it may be tried again

@@ -198,6 +198,8 @@ final class Branch {
       PreparedBranch.rollBack(node, id);
     } catch (XAException e) {
       if (e.errorCode != XAER_NOTA) {
+        // If it was never prepared, recovery will not find it, and nobody asks again.
+        settlements.abandon(received());
         throw e;
       }
       giveBack("The transaction was rolled back", BranchState.DONE);
@@ -242,6 +244,10 @@ final class Branch {
     throw XaErrors.of(XA_RBROLLBACK, id + " could only be rolled back, and was");
   }
 
+  private synchronized List<Consumed> received() {
+    return collected.received();
+  }
+
   private synchronized void become(BranchState next) {
     state = next;
   }
@@ -252,7 +258,7 @@ final class Branch {
       received = collected.received();
       collected.clear();
     }
-    settlements.giveBackOrLog(received, reason);
+    settlements.giveBack(received, reason);
     over(then);
   }
 

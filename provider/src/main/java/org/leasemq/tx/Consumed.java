@@ -12,6 +12,7 @@ public final class Consumed {
   private final Delivery delivery;
   private final FailureRule rule;
   private volatile @Nullable String failure;
+  private volatile boolean inDoubt;
 
   /** A delivery from this queue, given back by this rule if need be. */
   public Consumed(Queue queue, Delivery delivery, FailureRule rule) {
@@ -28,6 +29,16 @@ public final class Consumed {
   /** The delivery. */
   public Delivery delivery() {
     return delivery;
+  }
+
+  /** Notes that it may have been acknowledged, though the application was not told. */
+  public void doubt() {
+    inDoubt = true;
+  }
+
+  /** Whether it may have been acknowledged: nobody should see it again before the store has said. */
+  public boolean isInDoubt() {
+    return inDoubt;
   }
 
   /** Notes why it failed, for the case that it is given back. */

@@ -59,7 +59,7 @@ public final class LocalTransaction implements Work {
     } catch (RuntimeException e) {
       if (Failures.isOutcomeUnknown(e)) {
         // What was committed after all is refused here, as its receipts are gone with it.
-        settlements.giveBackOrLog(take(), "The outcome of the commit is not known");
+        settlements.giveBack(take(), "The outcome of the commit is not known");
       }
       throw Failures.of("The commit", e);
     }
@@ -68,7 +68,7 @@ public final class LocalTransaction implements Work {
       return;
     }
     String reason = "The transaction was rolled back: " + why(outcome);
-    settlements.giveBackOrLog(take(), reason);
+    settlements.giveBack(take(), reason);
     throw new TransactionRolledBackException(reason);
   }
 
@@ -83,17 +83,13 @@ public final class LocalTransaction implements Work {
   }
 
   @Override
-  public void rollback() throws JMSException {
-    try {
-      settlements.giveBack(take(), "The transaction was rolled back");
-    } catch (RuntimeException e) {
-      throw Failures.of("The rollback", e);
-    }
+  public void rollback() {
+    settlements.giveBack(take(), "The transaction was rolled back");
   }
 
   @Override
   public void close(Runnable release) {
-    settlements.giveBackOrLog(take(), "The session was closed before a commit");
+    settlements.giveBack(take(), "The session was closed before a commit");
     release.run();
   }
 

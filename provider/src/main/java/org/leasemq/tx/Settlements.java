@@ -40,21 +40,23 @@ public final class Settlements {
 
   /**
    * Gives back, in this order and as one unit, as each one's redelivery policy wants it. Those
-   * whose leases are over have gone back by themselves.
+   * whose leases are over have gone back by themselves. If the store fails, their leases end
+   * without its help.
    *
    * @param reason why, where none was noted
    */
   public void giveBack(List<Consumed> consumed, String reason) {
-    settle(consumed, each -> each.giveBack(reason));
+    try {
+      settle(consumed, each -> each.giveBack(reason));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Messages are given back without a back-off: " + reason, e);
+      abandon(consumed);
+    }
   }
 
-  /** {@link #giveBack}, where nobody can be told of a failure. */
-  public void giveBackOrLog(List<Consumed> consumed, String reason) {
-    try {
-      giveBack(consumed, reason);
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Messages come back only when their leases are over: " + reason, e);
-    }
+  /** Ends the leases without the store's help, but for those of prepared branches. */
+  public void abandon(List<Consumed> consumed) {
+    node.abandon(consumed.stream().map(Consumed::delivery).toList());
   }
 
   private List<Consumed> settle(List<Consumed> consumed, Function<Consumed, Operation> operation) {

@@ -101,7 +101,7 @@ public final class XaTransaction implements Work {
       branch.receive(consumed);
       return true;
     } catch (JMSException e) {
-      settlements.giveBackOrLog(List.of(consumed), "The transaction takes no more work");
+      settlements.giveBack(List.of(consumed), "The transaction takes no more work");
       throw e;
     }
   }

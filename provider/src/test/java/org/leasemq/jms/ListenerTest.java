@@ -265,6 +265,32 @@ class ListenerTest extends JmsFixture {
   }
 
   @Test
+  void aListenerThatBlocksDoesNotStopOtherSessions() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    session
+        .createConsumer(queue)
+        .setMessageListener(
+            listener(
+                message -> {
+                  seen.add("begun");
+                  go.await();
+                  seen.add("done");
+                }));
+    connection.start();
+    send(sending, queue, "a");
+    assertEquals("begun", next(seen));
+    try (Session other = connection.createSession()) {
+      send(other, queue, "b", "c", "d");
+      MessageConsumer consumer = other.createConsumer(queue);
+      for (String text : List.of("b", "c", "d")) {
+        assertEquals(text, receive(consumer).getText());
+      }
+    }
+    go.countDown();
+    assertEquals("done", next(seen));
+  }
+
+  @Test
   void closeWaitsForTheListener() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     MessageConsumer consumer = session.createConsumer(queue);

@@ -24,9 +24,9 @@ final class Database implements AutoCloseable {
     this.dialect = dialect;
   }
 
-  /** Opens the connection; closes a former one. */
+  /** Opens the connection; a former one has failed. */
   void open() {
-    close();
+    abandon();
     connection = dialect.connect();
   }
 
@@ -155,7 +155,7 @@ final class Database implements AutoCloseable {
         dialect.sync(connection());
       }
     } catch (SQLException | RuntimeException e) {
-      close();
+      abandon();
       throw new OutcomeUnknownException(
           "The store failed in a commit; whether it was done is found out when the store is open again: "
               + e.getMessage(),
@@ -167,7 +167,7 @@ final class Database implements AutoCloseable {
     try {
       connection().rollback();
     } catch (SQLException | RuntimeException e) {
-      close();
+      abandon();
     }
   }
 
@@ -178,14 +178,28 @@ final class Database implements AutoCloseable {
     return connection;
   }
 
+  /** Closes the connection in good order. */
   @Override
   public void close() {
+    end(Connection::close);
+  }
+
+  /** Closes the connection, which has failed. */
+  void abandon() {
+    end(dialect::abandon);
+  }
+
+  private interface Ending {
+    void end(Connection connection) throws SQLException;
+  }
+
+  private void end(Ending ending) {
     statements.clear();
     Connection old = connection;
     connection = null;
     if (old != null) {
       try {
-        old.close();
+        ending.end(old);
       } catch (SQLException | RuntimeException e) {
         System.getLogger(Database.class.getName())
             .log(System.Logger.Level.WARNING, "Closing the store's connection failed", e);

@@ -143,8 +143,14 @@ final class DeliveryTable {
     return rows.isEmpty() ? null : rows.get(0);
   }
 
-  boolean exists(long id) throws SQLException {
-    return database.number("SELECT id FROM delivery WHERE id = ?", id) != null;
+  /** Where a row stands; null if there is none. */
+  Row.@Nullable Place place(long id) throws SQLException {
+    PreparedStatement query =
+        database.prepare(
+            "SELECT id, queue_id, channel, rank, parts, expires_at FROM delivery WHERE id = ?");
+    query.setLong(1, id);
+    List<Row.Place> found = places(query);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /** Rows of a standard queue, or of all lanes of a FIFO queue, by rank. */
@@ -195,6 +201,10 @@ final class DeliveryTable {
     query.setLong(1, channel);
     query.setLong(2, after);
     query.setInt(3, most);
+    return places(query);
+  }
+
+  private static List<Row.Place> places(PreparedStatement query) throws SQLException {
     List<Row.Place> found = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {

@@ -13,13 +13,19 @@ interface Dialect {
    */
   Connection connect();
 
+  /** Closes a connection that has failed; nothing more is written. */
+  void abandon(Connection connection) throws SQLException;
+
   /** Waits until all that was committed is on the disk. */
   void sync(Connection connection) throws SQLException;
 
   /** A query that counts the tables of the name schema_version: 1, or 0 in an empty database. */
   String schemaVersionTables();
 
-  /** The statements that make the schema, separated by semicolons. */
+  /**
+   * The statements that make the schema, separated by semicolons. The power may go between any two,
+   * so that they also complete what is there.
+   */
   String schema();
 
   /** Does one bounded step of compaction of the files. */

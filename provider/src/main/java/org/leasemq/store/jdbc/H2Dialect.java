@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,9 @@ import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.file.JournaledFile;
 import org.leasemq.store.file.StoreFileException;
 
 /** H2 inside this JVM, on a journaled file or in memory. */
@@ -42,9 +45,32 @@ final class H2Dialect implements Dialect {
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
-      String reason =
-          StoreFileException.causeOf(e).map(Throwable::getMessage).orElseGet(e::getMessage);
-      throw new StoreException("The store " + name + " cannot be opened: " + reason, e);
+      throw new StoreException("The store " + name + " cannot be opened: " + reason(e), e);
+    }
+  }
+
+  /** What the files say, if they do: H2's own words are about its names for them. */
+  private static String reason(SQLException e) {
+    return StoreFileException.causeOf(e).map(Throwable::getMessage).orElseGet(() -> firstWords(e));
+  }
+
+  private static String firstWords(SQLException e) {
+    String words = String.valueOf(e.getMessage());
+    for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof IOException && t.getMessage() != null) {
+        words = t.getMessage();
+      }
+    }
+    return words;
+  }
+
+  /** A database in memory has nothing that could be left behind, and would be gone. */
+  @Override
+  public void abandon(Connection connection) throws SQLException {
+    if (store(connection) == null) {
+      connection.close();
+    } else {
+      JournaledFile.abandon(connection);
     }
   }
 
@@ -57,13 +83,20 @@ final class H2Dialect implements Dialect {
 
   @Override
   public void compact(Connection connection) {
-    if (connection instanceof JdbcConnection h2
-        && h2.getSession() instanceof SessionLocal session) {
-      MVStore store = session.getDatabase().getStore().getMvStore();
-      if (store.getFileStore() != null) {
-        store.compact(COMPACT_FILL_RATE, COMPACT_BYTES);
-      }
+    MVStore store = store(connection);
+    if (store != null) {
+      store.compact(COMPACT_FILL_RATE, COMPACT_BYTES);
     }
+  }
+
+  /** What H2 keeps in the file; null if there is none, or it is closed. */
+  private static @Nullable MVStore store(Connection connection) {
+    if (connection instanceof JdbcConnection h2
+        && h2.getSession() instanceof SessionLocal session
+        && session.getDatabase().getStore().getMvStore().getFileStore() != null) {
+      return session.getDatabase().getStore().getMvStore();
+    }
+    return null;
   }
 
   @Override
@@ -77,32 +110,32 @@ final class H2Dialect implements Dialect {
   @Override
   public String schema() {
     return """
-        CREATE TABLE schema_version(version INTEGER PRIMARY KEY);
-        CREATE TABLE node(
+        CREATE TABLE IF NOT EXISTS schema_version(version INTEGER PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS node(
           incarnation BIGINT NOT NULL, last_group BIGINT NOT NULL, next_number BIGINT NOT NULL);
-        CREATE TABLE queue(
+        CREATE TABLE IF NOT EXISTS queue(
           id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
           settings VARCHAR NOT NULL);
-        CREATE TABLE delivery(
+        CREATE TABLE IF NOT EXISTS delivery(
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
           rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,
           persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, parts INTEGER NOT NULL,
           headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
-        CREATE INDEX delivery_by_rank ON delivery(channel, rank);
-        CREATE TABLE payload(
+        CREATE INDEX IF NOT EXISTS delivery_by_rank ON delivery(channel, rank);
+        CREATE TABLE IF NOT EXISTS payload(
           delivery_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
           PRIMARY KEY(delivery_id, part));
-        CREATE TABLE lane(
+        CREATE TABLE IF NOT EXISTS lane(
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
-        CREATE INDEX lane_by_place ON lane(queue_id, ready_place);
-        CREATE TABLE schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
-        CREATE INDEX schedule_by_target ON schedule(target);
-        CREATE TABLE expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
-        CREATE TABLE deduplication(
+        CREATE INDEX IF NOT EXISTS lane_by_place ON lane(queue_id, ready_place);
+        CREATE TABLE IF NOT EXISTS schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE INDEX IF NOT EXISTS schedule_by_target ON schedule(target);
+        CREATE TABLE IF NOT EXISTS expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE TABLE IF NOT EXISTS deduplication(
           queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
           original BIGINT NOT NULL, PRIMARY KEY(queue_id, token));
-        CREATE INDEX deduplication_by_until ON deduplication(until_at);
-        CREATE TABLE xa_branch(
+        CREATE INDEX IF NOT EXISTS deduplication_by_until ON deduplication(until_at);
+        CREATE TABLE IF NOT EXISTS xa_branch(
           branch VARCHAR PRIMARY KEY, node VARCHAR NOT NULL, work VARBINARY NOT NULL)
         """;
   }

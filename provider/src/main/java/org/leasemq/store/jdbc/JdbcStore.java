@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,8 @@ import org.leasemq.store.Unit;
  */
 final class JdbcStore implements QueueStore {
 
+  private static final System.Logger LOG = System.getLogger(JdbcStore.class.getName());
+
   private final Database database;
   private final Tables tables;
   private final Catalog catalog = new Catalog();
@@ -59,7 +62,12 @@ final class JdbcStore implements QueueStore {
     tables = new Tables(database, clock, nodeName);
     lifecycle = new QueueLifecycle(tables, catalog);
     open();
-    lifecycle.dropTemporaryQueues();
+    try {
+      lifecycle.dropTemporaryQueues();
+    } catch (RuntimeException e) {
+      database.abandon();
+      throw e;
+    }
   }
 
   private void open() {
@@ -79,7 +87,7 @@ final class JdbcStore implements QueueStore {
       branches.replace(database.read(tables.branches::all));
       database.write(false, this::pinPrepared);
     } catch (RuntimeException e) {
-      database.close();
+      database.abandon();
       throw e;
     }
   }
@@ -297,21 +305,37 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public void putBack(List<Delivery> deliveries) {
-    GroupEffects effects = newEffects(List.of());
-    boolean writes = false;
+    boolean failed = isFailed();
+    List<Lease> backingOff = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
-      if (lease != null && backsOff(lease.place)) {
-        effects.returned(lease, 0);
-        writes = true;
-      } else if (lease != null) {
-        tables.leases.remove(lease);
+      if (lease == null || lease.branch() != null) {
+        continue;
+      }
+      if (!failed && backsOff(lease.place)) {
+        backingOff.add(lease);
+        continue;
+      }
+      tables.leases.giveUp(lease);
+      if (!failed) {
         putBack(lease.place);
       }
     }
-    if (writes) {
+    if (!backingOff.isEmpty()) {
+      backOff(backingOff);
+    }
+  }
+
+  private void backOff(List<Lease> leases) {
+    GroupEffects effects = newEffects(List.of());
+    leases.forEach(lease -> effects.returned(lease, 0));
+    try {
       inGroup(false, effects, group -> {});
       effects.apply();
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "A message group does not back off, as the store failed", e);
+      leases.forEach(tables.leases::giveUp);
+      database.abandon();
     }
   }
 
@@ -353,16 +377,21 @@ final class JdbcStore implements QueueStore {
   @Override
   public boolean flushStarted() {
     List<Lease> unwritten = tables.leases.takeUnwritten();
-    if (unwritten.isEmpty()) {
+    Map<Long, Integer> givenUp = tables.leases.givenUp();
+    if (unwritten.isEmpty() && givenUp.isEmpty()) {
       return false;
     }
     database.write(
         false,
         () -> {
+          for (Map.Entry<Long, Integer> entry : givenUp.entrySet()) {
+            tables.deliveries.writeReceiveCount(entry.getKey(), entry.getValue());
+          }
           for (Lease lease : unwritten) {
             tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
           }
         });
+    givenUp.clear();
     return true;
   }
 
@@ -510,7 +539,12 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public void compact() {
-    database.dialect().compact(database.connection());
+    try {
+      database.dialect().compact(database.connection());
+    } catch (RuntimeException e) {
+      database.abandon();
+      throw new StoreException("The store could not be compacted: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -526,17 +560,32 @@ final class JdbcStore implements QueueStore {
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
     tables.laneLeases.clear();
-    for (Lease lease : tables.leases.all()) {
-      boolean there = database.read(() -> tables.deliveries.exists(lease.id));
-      if (!there) {
-        tables.leases.remove(lease);
-      } else if (lease.place.isLane()) {
-        tables.laneLeases.lease(lease.queue, lease.place);
-      }
-    }
+    database.look(this::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);
     return attempt == null ? Optional.empty() : attempt.known(lastGroup);
+  }
+
+  /**
+   * A lease goes on if its message is where it was. It may not be, since what was committed without
+   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
+   * will be drawn anew.
+   */
+  private void reviewLeases() throws SQLException {
+    for (Lease lease : tables.leases.all()) {
+      boolean isLane = lease.place.isLane();
+      if (!lease.place.equals(tables.deliveries.place(lease.id))
+          || (isLane && tables.lanes.dueAt(lease.place.channel()) != null)) {
+        tables.leases.remove(lease);
+      } else if (isLane) {
+        tables.laneLeases.lease(lease.queue, lease.place);
+      }
+    }
+    for (Long id : List.copyOf(tables.leases.givenUp().keySet())) {
+      if (tables.deliveries.place(id) == null) {
+        tables.leases.givenUp().remove(id);
+      }
+    }
   }
 
   /** Rows looked at by claims and settlements since the start. */
@@ -555,6 +604,8 @@ final class JdbcStore implements QueueStore {
       if (!isFailed()) {
         flushStarted();
       }
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "The store is closed; some deliveries are not counted", e);
     } finally {
       database.close();
     }

@@ -15,6 +15,7 @@ final class Lease {
   final long receipt;
   final Queue queue;
   final Row.Place place;
+  final int priorDeliveries;
 
   @GuardedBy("this")
   private int deliveries;
@@ -30,12 +31,13 @@ final class Lease {
 
   private volatile @Nullable BranchId branch;
 
-  Lease(Queue queue, Row.Place place, long receipt, int deliveries) {
+  Lease(Queue queue, Row.Place place, long receipt, int priorDeliveries) {
     this.id = place.id();
     this.receipt = receipt;
     this.queue = queue;
     this.place = place;
-    this.deliveries = deliveries;
+    this.priorDeliveries = priorDeliveries;
+    this.deliveries = priorDeliveries;
   }
 
   /** The lease of a prepared branch of a former life: its delivery was started and counted then. */

@@ -2,7 +2,9 @@ package org.leasemq.store.jdbc;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +24,7 @@ final class Leases {
 
   private final ConcurrentMap<Long, Lease> current = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Lease> unwritten = new ConcurrentLinkedQueue<>();
+  private final Map<Long, Integer> givenUp = new HashMap<>();
   private long lastReceipt;
 
   /** How many receipts a life of the store has, as bits; enough for three hundred years. */
@@ -35,7 +38,8 @@ final class Leases {
   /** Leases a row. */
   Delivery lease(Queue queue, Row row) {
     Row.Place place = row.place();
-    Lease lease = new Lease(queue, place, ++lastReceipt, row.receiveCount());
+    int priorDeliveries = Math.max(row.receiveCount(), givenUp.getOrDefault(place.id(), 0));
+    Lease lease = new Lease(queue, place, ++lastReceipt, priorDeliveries);
     current.put(place.id(), lease);
     return new Delivery(
         new DeliveryId(place.id()),
@@ -43,7 +47,7 @@ final class Leases {
         queue.id(),
         place.isLane() ? new LaneId(place.channel()) : null,
         place.rank(),
-        row.receiveCount(),
+        priorDeliveries,
         row.message(),
         row.mark());
   }
@@ -66,6 +70,22 @@ final class Leases {
 
   @Nullable Lease byId(long id) {
     return current.get(id);
+  }
+
+  /**
+   * Ends a lease. If the delivery was started, the store has failed to settle it, perhaps again and
+   * again: the message is marked as delivered, but what is not its fault is not counted against it.
+   */
+  void giveUp(Lease lease) {
+    remove(lease);
+    if (lease.isStarted()) {
+      givenUp.put(lease.id, Math.max(1, lease.priorDeliveries));
+    }
+  }
+
+  /** The counts of messages that were given up, until they are written. */
+  Map<Long, Integer> givenUp() {
+    return givenUp;
   }
 
   void remove(Lease lease) {

@@ -20,6 +20,7 @@ final class FaultyDialect implements Dialect {
   private int commits;
   private boolean beforeCommit;
   private boolean inSync;
+  private boolean inCompaction;
   private boolean closed;
 
   /** The nth execution from now of a statement that begins so fails. */
@@ -37,6 +38,11 @@ final class FaultyDialect implements Dialect {
   /** The next sync fails. */
   void failSync() {
     inSync = true;
+  }
+
+  /** The next compaction fails; in memory there is nothing else to it. */
+  void failCompaction() {
+    inCompaction = true;
   }
 
   /** Nothing opens until this is taken back. */
@@ -99,6 +105,11 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
+  public void abandon(Connection connection) throws SQLException {
+    connection.close();
+  }
+
+  @Override
   public void sync(Connection connection) throws SQLException {
     if (inSync) {
       inSync = false;
@@ -119,6 +130,9 @@ final class FaultyDialect implements Dialect {
 
   @Override
   public void compact(Connection connection) {
-    // Nothing to compact in memory.
+    if (inCompaction) {
+      inCompaction = false;
+      throw new IllegalStateException("compaction failed");
+    }
   }
 }

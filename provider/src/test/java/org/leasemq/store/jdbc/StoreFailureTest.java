@@ -291,6 +291,99 @@ class StoreFailureTest extends StoreFixture {
   }
 
   @Test
+  void whatIsPutBackWhileTheStoreIsAwayIsDeliveredAgain() {
+    Queue queue = queue("q.fifo");
+    send(queue, "a1", group("a"));
+    send(queue, "a2", group("a"));
+    send(queue, "b1", group("b"));
+    Reader reader = reader(queue);
+    List<Delivery> taken = claim(reader, 2);
+    start(taken.subList(0, 1));
+    dialect.failCommit(1, false);
+    commitFails(Unit.of(acknowledging(taken.get(0))));
+    store.putBack(taken);
+    reopened();
+    List<Delivery> again = claim(reader, 2);
+    assertEquals(bodies(taken), bodies(again));
+    assertEquals(List.of(1, 0), again.stream().map(Delivery::priorDeliveries).toList());
+    again.forEach(this::acknowledge);
+    bodiesLeft(reader, "a2");
+  }
+
+  @Test
+  void whatTheStoreFailedToSettleIsNotCountedAgainAndAgain() {
+    Queue queue = queue("q");
+    send(queue, "a", traits());
+    Reader reader = reader(queue);
+    for (int i = 0; i < 5; i++) {
+      Delivery taken = take(reader);
+      assertEquals(Math.min(i, 1), taken.priorDeliveries());
+      start(List.of(taken));
+      dialect.failCommit(1, false);
+      commitFails(Unit.of(acknowledging(taken)));
+      store.putBack(List.of(taken));
+      reopened();
+    }
+    store.flushStarted();
+    assertEquals(1, take(reader).priorDeliveries());
+  }
+
+  @Test
+  void aPreparedBranchKeepsWhatSomebodyGivesUp() {
+    Queue queue = queue("q");
+    send(queue, "a", traits());
+    Reader reader = reader(queue);
+    Delivery taken = take(reader);
+    accepted(commit(new Operation.Prepare(BRANCH, List.of(acknowledging(taken)))));
+    store.putBack(List.of(taken));
+    bodiesLeft(reader);
+    accepted(commit(new Operation.RollbackBranch(BRANCH)));
+    bodiesLeft(reader, "a");
+  }
+
+  @Test
+  void putBackNeverFails() {
+    Queue queue = queue("q.fifo");
+    send(queue, "a1", group("a"));
+    send(queue, "a2", group("a"));
+    Reader reader = reader(queue);
+    Delivery first = take(reader);
+    start(List.of(first));
+    List<Delivery> next = store.claimNext(reader, first, 1);
+    release(first, SECOND);
+    dialect.failCommit(1, false);
+    store.putBack(next);
+    reopened();
+    assertEquals(List.of("a1"), bodies(claim(reader, 2)));
+  }
+
+  @Test
+  void aCompactionThatFailsNeedsAReopen() {
+    Queue queue = queue("q");
+    send(queue, "a", traits());
+    dialect.failCompaction();
+    assertThrows(StoreException.class, () -> store.compact());
+    assertEquals(List.of(), reopened());
+    bodiesLeft(reader(queue), "a");
+  }
+
+  /** Each statement that makes a table is a transaction of its own. */
+  @Test
+  void aCreationThatWasCutOffIsCompleted() throws Exception {
+    FaultyDialect begun = new FaultyDialect();
+    String[] statements = begun.schema().split(";", -1);
+    try (var connection = begun.connect();
+        var statement = connection.createStatement()) {
+      for (int i = 0; i < statements.length / 2; i++) {
+        statement.execute(statements[i]);
+      }
+      try (QueueStore completed = new JdbcStore(begun, clock, "test")) {
+        assertEquals(List.of(), completed.queues());
+      }
+    }
+  }
+
+  @Test
   void aNewerSchemaIsRefused() throws Exception {
     store.close();
     try (var connection = dialect.connect();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,7 @@ public final class PowerCutDisk implements AutoCloseable {
   private long cutAt = Long.MAX_VALUE;
   private long faultAt = Long.MAX_VALUE;
   private Fault fault = Fault.ERROR;
+  private @Nullable String failedOperation;
 
   private PowerCutDisk(long seed) {
     random = new Random(seed);
@@ -98,6 +100,7 @@ public final class PowerCutDisk implements AutoCloseable {
   public synchronized void failAfter(long more, Fault kind) {
     faultAt = operations + more;
     fault = kind;
+    failedOperation = null;
   }
 
   /** Disarms the fault, and gives space back. */
@@ -114,6 +117,11 @@ public final class PowerCutDisk implements AutoCloseable {
   /** Whether the armed fault has come. */
   public synchronized boolean hasFailed() {
     return operations > faultAt;
+  }
+
+  /** The first operation that the armed fault made fail, such as {@code force orders}. */
+  public synchronized Optional<String> failedOperation() {
+    return Optional.ofNullable(failedOperation);
   }
 
   /** Cuts the power, if it is not off yet, and gives it back: a new life with what survived. */
@@ -174,13 +182,13 @@ public final class PowerCutDisk implements AutoCloseable {
   synchronized SimFile create(String name, boolean directory) throws IOException {
     SimFile file = new SimFile(directory);
     Runnable create = () -> entries.put(name, file);
-    operate(name, life, create, create, () -> {}, true);
+    operate("create", name, life, create, create, () -> {}, true);
     return file;
   }
 
   synchronized void remove(String name) throws IOException {
     Runnable remove = () -> entries.remove(name);
-    operate(name, life, remove, remove, () -> {}, false);
+    operate("remove", name, life, remove, remove, () -> {}, false);
   }
 
   synchronized void forceDirectory(String name, int ofLife) throws IOException {
@@ -194,17 +202,17 @@ public final class PowerCutDisk implements AutoCloseable {
                 }
               });
         };
-    operate(name, ofLife, force, maybe(force), maybe(force), false);
+    operate("force", name, ofLife, force, maybe(force), maybe(force), false);
   }
 
   synchronized void force(SimFile file, String name, int ofLife) throws IOException {
     Runnable fail = () -> file.failForce(new Survival(random));
-    operate(name, ofLife, file::force, maybe(file::force), fail, false);
+    operate("force", name, ofLife, file::force, maybe(file::force), fail, false);
   }
 
   synchronized void setSize(SimFile file, String name, int ofLife, int size) throws IOException {
     Runnable set = () -> file.setSize(size);
-    operate(name, ofLife, set, set, () -> {}, size > file.size());
+    operate("resize", name, ofLife, set, set, () -> {}, size > file.size());
   }
 
   synchronized void write(SimFile file, String name, int ofLife, long position, byte[] bytes)
@@ -212,7 +220,7 @@ public final class PowerCutDisk implements AutoCloseable {
     Runnable write = () -> file.write(position, bytes, 0, bytes.length);
     Runnable part = () -> file.write(position, bytes, 0, random.nextInt(bytes.length + 1));
     boolean grows = position + bytes.length > file.size();
-    operate(name, ofLife, write, write, part, grows);
+    operate("write", name, ofLife, write, write, part, grows);
   }
 
   synchronized int read(SimFile file, String name, int ofLife, long position, byte[] target)
@@ -239,7 +247,13 @@ public final class PowerCutDisk implements AutoCloseable {
 
   /** Does one operation, or its version for a cut in the middle of it, or for a fault. */
   private void operate(
-      String name, int ofLife, Runnable normal, Runnable atCut, Runnable atFault, boolean grows)
+      String what,
+      String name,
+      int ofLife,
+      Runnable normal,
+      Runnable atCut,
+      Runnable atFault,
+      boolean grows)
       throws IOException {
     checkPower(name, ofLife);
     long index = operations++;
@@ -253,6 +267,7 @@ public final class PowerCutDisk implements AutoCloseable {
     }
     if ((index == faultAt && fault == Fault.ERROR) || (full && grows)) {
       atFault.run();
+      failedOperation = failedOperation == null ? what + " " + name : failedOperation;
       throw new IOException((full ? "No space left on device: " : "Input/output error: ") + name);
     }
     normal.run();
