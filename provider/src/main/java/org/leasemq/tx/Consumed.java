@@ -36,7 +36,9 @@ public final class Consumed {
     inDoubt = true;
   }
 
-  /** Whether it may have been acknowledged: nobody should see it again before the store has said. */
+  /**
+   * Whether it may have been acknowledged: nobody should see it again before the store has said.
+   */
   public boolean isInDoubt() {
     return inDoubt;
   }
