@@ -30,6 +30,8 @@ import org.leasemq.jms.LeaseMQXAContext;
 import org.leasemq.jms.NodeHold;
 import org.leasemq.jms.Unchecked;
 import org.leasemq.jms.message.ObjectMessagePolicy;
+import org.leasemq.queue.LeaseTerms;
+import org.leasemq.queue.TextValues;
 
 /**
  * Makes connections to the store at a JDBC URL; the first one starts a node on it inside this JVM,
@@ -54,6 +56,8 @@ public class LeaseMQConnectionFactory
   private String nodeName = "leasemq";
   private boolean autoCreate = true;
   private String objectMessageAllowList = "";
+  private @Nullable String visibilityTimeout;
+  private @Nullable Boolean leaseExtension;
 
   /** A factory that gets its URL later. */
   public LeaseMQConnectionFactory() {}
@@ -150,6 +154,45 @@ public class LeaseMQConnectionFactory
     return new ObjectMessagePolicy(each);
   }
 
+  /** How long a lease lasts that nobody extends; null: as each queue says. */
+  public @Nullable String getVisibilityTimeout() {
+    return visibilityTimeout;
+  }
+
+  /**
+   * Sets how long a lease lasts that nobody extends, in place of what the queues say. It counts
+   * where {@link #setLeaseExtension leases are not extended}.
+   *
+   * @param duration such as {@code 30s}, 0 to 12 h; null: as each queue says
+   * @throws IllegalArgumentException if it is no such duration
+   */
+  public void setVisibilityTimeout(@Nullable String duration) {
+    terms(duration, leaseExtension);
+    this.visibilityTimeout = duration;
+  }
+
+  /** Whether the node extends the leases of live sessions; null: as each queue says. */
+  public @Nullable Boolean getLeaseExtension() {
+    return leaseExtension;
+  }
+
+  /**
+   * Sets whether the node extends the leases of live sessions, in place of what the queues say:
+   * false is how SQS does it.
+   */
+  public void setLeaseExtension(@Nullable Boolean leaseExtension) {
+    this.leaseExtension = leaseExtension;
+  }
+
+  private LeaseTerms leaseTerms() {
+    return terms(visibilityTimeout, leaseExtension);
+  }
+
+  private static LeaseTerms terms(@Nullable String timeout, @Nullable Boolean extension) {
+    return new LeaseTerms(
+        timeout == null ? null : TextValues.duration("visibilityTimeout", timeout), extension);
+  }
+
   /**
    * Keeps the node running until the result is closed, whatever connections come and go.
    *
@@ -171,7 +214,7 @@ public class LeaseMQConnectionFactory
         authenticated(
             asFactory ? userName : settings.userName(), asFactory ? password : settings.password());
     try {
-      return new NodeInflowSource(hold, settings, policy(objectMessageAllowList));
+      return new NodeInflowSource(hold, settings, policy(objectMessageAllowList), leaseTerms());
     } catch (JMSException | RuntimeException e) {
       hold.close();
       throw e;
@@ -215,7 +258,8 @@ public class LeaseMQConnectionFactory
     NodeHold hold = authenticated(user, secret);
     try {
       String id = clientId == null || clientId.isBlank() ? null : clientId;
-      return maker.make(hold, new ConnectionSettings(id, policy(objectMessageAllowList), domain));
+      return maker.make(
+          hold, new ConnectionSettings(id, policy(objectMessageAllowList), leaseTerms(), domain));
     } catch (JMSException | RuntimeException e) {
       hold.close();
       throw e;

@@ -11,6 +11,7 @@ import static org.leasemq.QueueSetting.DEFAULT_GROUP;
 import static org.leasemq.QueueSetting.DELAY;
 import static org.leasemq.QueueSetting.EXPIRY_QUEUE;
 import static org.leasemq.QueueSetting.LEASE_EXTENSION;
+import static org.leasemq.QueueSetting.MAX_IN_FLIGHT;
 import static org.leasemq.QueueSetting.MAX_LEASE;
 import static org.leasemq.QueueSetting.MAX_MESSAGE_SIZE;
 import static org.leasemq.QueueSetting.MAX_RECEIVE_COUNT;
@@ -264,6 +265,16 @@ public final class LeaseMQQueue extends QueueDestination implements Referenceabl
   /** Sets {@link #getExpiryQueue}. */
   public void setExpiryQueue(@Nullable String value) {
     set(EXPIRY_QUEUE, value);
+  }
+
+  /** How many messages may be leased at once. */
+  public @Nullable Integer getMaxInFlight() {
+    return text(MAX_IN_FLIGHT, Integer::valueOf);
+  }
+
+  /** Sets {@link #getMaxInFlight}. */
+  public void setMaxInFlight(@Nullable Integer value) {
+    set(MAX_IN_FLIGHT, value);
   }
 
   private <T> @Nullable T text(QueueSetting setting, Function<String, T> parser) {

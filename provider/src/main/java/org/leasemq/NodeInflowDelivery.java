@@ -2,19 +2,24 @@ package org.leasemq;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Owner;
+import org.leasemq.jms.message.LeaseControl;
+import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.Queue;
 import org.leasemq.tx.Consumed;
 import org.leasemq.tx.Failures;
+import org.leasemq.tx.LeaseChanges;
 import org.leasemq.tx.Settlements;
 import org.leasemq.tx.Work;
 
 /** One taken delivery. For its worker's thread, but for {@link #putBack}. */
-final class NodeInflowDelivery implements InflowDelivery {
+final class NodeInflowDelivery implements InflowDelivery, LeaseControl {
 
   private final NodeInflowSource source;
   private final Owner owner;
@@ -22,6 +27,7 @@ final class NodeInflowDelivery implements InflowDelivery {
   private final Delivery delivery;
   private final Consumed consumed;
   private final Settlements settlements;
+  private final LeaseChanges leaseChanges;
 
   /** Set by the first to start it or put it back. */
   private final AtomicBoolean decided = new AtomicBoolean();
@@ -36,6 +42,7 @@ final class NodeInflowDelivery implements InflowDelivery {
     this.delivery = delivery;
     this.consumed = new Consumed(queue, delivery, source.failureRule());
     this.settlements = new Settlements(source.node());
+    this.leaseChanges = new LeaseChanges(source.node());
   }
 
   @Override
@@ -49,7 +56,7 @@ final class NodeInflowDelivery implements InflowDelivery {
     if (!decided.compareAndSet(false, true) || !started()) {
       return null;
     }
-    Message message;
+    LeaseMQMessage message;
     try {
       message = source.messages().of(delivery);
     } catch (JMSException e) {
@@ -57,6 +64,7 @@ final class NodeInflowDelivery implements InflowDelivery {
       throw e;
     }
     joined = work.join(consumed);
+    message.setLeaseControl(this);
     return message;
   }
 
@@ -95,6 +103,27 @@ final class NodeInflowDelivery implements InflowDelivery {
     } catch (RuntimeException e) {
       throw Failures.of("The giving back of message " + delivery.id(), e);
     }
+  }
+
+  @Override
+  public void extend(Duration fromNow) throws JMSException {
+    if (fromNow.isZero()) {
+      release(fromNow);
+    } else {
+      leaseChanges.extend(consumed, fromNow);
+    }
+  }
+
+  /** It is given back when the branch ends, or else when the endpoint has returned. */
+  @Override
+  public void release(Duration wait) throws JMSException {
+    leaseChanges.checkRelease(consumed, wait);
+    consumed.releaseAfter(wait);
+  }
+
+  @Override
+  public Instant end() throws JMSException {
+    return leaseChanges.end(consumed);
   }
 
   /** Nothing happens once it is started or put back; any thread. */

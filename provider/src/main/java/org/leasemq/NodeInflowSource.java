@@ -17,6 +17,7 @@ import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.ReceiveContext;
 import org.leasemq.jms.message.TopicDestination;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
 import org.leasemq.tx.FailureRule;
@@ -31,6 +32,7 @@ final class NodeInflowSource implements InflowSource {
   private final @Nullable MessageFilter filter;
   private final ReceivedMessages messages;
   private final FailureRule failureRule;
+  private final LeaseTerms leaseTerms;
   private final Set<NodeInflowWorker> workers = ConcurrentHashMap.newKeySet();
 
   /** Orders the opening of workers and the stop; not held while anything is awaited. */
@@ -38,8 +40,13 @@ final class NodeInflowSource implements InflowSource {
 
   private volatile boolean stopped;
 
-  NodeInflowSource(NodeHold hold, InflowSettings settings, ObjectMessagePolicy objectMessages)
+  NodeInflowSource(
+      NodeHold hold,
+      InflowSettings settings,
+      ObjectMessagePolicy objectMessages,
+      LeaseTerms leaseTerms)
       throws JMSException {
+    this.leaseTerms = leaseTerms;
     SharedNode shared = hold.shared();
     this.hold = hold;
     this.filter = Selectors.filter(settings.selector());
@@ -69,7 +76,7 @@ final class NodeInflowSource implements InflowSource {
         throw new JMSException("The source of " + queue.name() + " has been stopped");
       }
       SharedNode shared = hold.shared();
-      Owner owner = shared.node().openOwner();
+      Owner owner = shared.node().openOwner(leaseTerms);
       Receiver receiver = owner.openReceiver(queue, filter);
       NodeInflowWorker worker =
           new NodeInflowWorker(this, owner, receiver, new XaTransaction(shared.branches()));

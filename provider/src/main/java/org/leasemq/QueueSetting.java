@@ -62,7 +62,9 @@ public enum QueueSetting {
   /** Where expired messages go; {@code none}: they are dropped. */
   EXPIRY_QUEUE(
       "expiryQueue",
-      (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text));
+      (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text)),
+  /** How many messages may be leased at once; 1 to 1,000,000,000. */
+  MAX_IN_FLIGHT("maxInFlight", (draft, text) -> draft.maxInFlight = number("maxInFlight", text));
 
   /** Writes a text's value into a draft. */
   @Immutable

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BackOff;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
@@ -40,6 +41,7 @@ final class QueueSettingsDraft {
   long maxMessageSize;
   @Nullable MessageGroup defaultGroup;
   @Nullable QueueName expiryQueue;
+  int maxInFlight;
 
   QueueSettingsDraft(QueueSettings base) {
     visibilityTimeout = base.visibilityTimeout();
@@ -57,6 +59,7 @@ final class QueueSettingsDraft {
     maxMessageSize = base.maxMessageSize();
     defaultGroup = base.defaultGroup();
     expiryQueue = base.expiryQueue();
+    maxInFlight = base.limits().maxInFlight();
   }
 
   static QueueSettingsDraft lax() {
@@ -80,6 +83,7 @@ final class QueueSettingsDraft {
         delay,
         maxMessageSize,
         defaultGroup,
-        expiryQueue);
+        expiryQueue,
+        new QueueLimits(maxInFlight));
   }
 }

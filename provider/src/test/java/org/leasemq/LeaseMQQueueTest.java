@@ -73,7 +73,8 @@ class LeaseMQQueueTest {
             Map.entry("backOffMax", "20m"),
             Map.entry("maxMessageSize", "1MiB"),
             Map.entry("defaultGroup", "all"),
-            Map.entry("expiryQueue", "late"));
+            Map.entry("expiryQueue", "late"),
+            Map.entry("maxInFlight", "500"));
     Map<String, PropertyDescriptor> properties =
         Arrays.stream(Introspector.getBeanInfo(LeaseMQQueue.class).getPropertyDescriptors())
             .collect(Collectors.toMap(PropertyDescriptor::getName, Function.identity()));

@@ -50,6 +50,7 @@ final class Buffer {
 
   private volatile boolean alone = true;
   private volatile boolean dry;
+  private volatile boolean overLimit;
 
   private record Waiting(Taker taker, Receiver receiver) {}
 
@@ -154,6 +155,18 @@ final class Buffer {
   /** Notes whether the store has more; on the pipeline's thread. */
   void noteDry(boolean nothingLeft) {
     dry = nothingLeft;
+  }
+
+  /** Notes whether the queue hands out no more as too much is in flight; says if that is new. */
+  boolean noteOverLimit(boolean nothingNow) {
+    boolean begins = nothingNow && !overLimit;
+    overLimit = nothingNow;
+    return begins;
+  }
+
+  /** Whether there is nothing to take only because too much of the queue is in flight. */
+  synchronized boolean isOverLimit() {
+    return overLimit && onTheWay == 0 && deliveries.isEmpty();
   }
 
   /** Takes in what was expected; says what it cannot take since its last receiver has closed. */

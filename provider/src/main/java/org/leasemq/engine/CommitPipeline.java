@@ -56,6 +56,7 @@ final class CommitPipeline {
   private final AtomicBoolean parked = new AtomicBoolean();
   private final Thread thread;
   private final Buffers buffers = new Buffers(this);
+  private final InFlightWarnings warnings = new InFlightWarnings();
 
   /**
    * Lanes whose next message has been claimed and has not reached its taker, or gone back. Until
@@ -425,6 +426,9 @@ final class CommitPipeline {
         }
         boolean more = buffer.reader().mayHaveMore();
         buffer.noteDry(!more);
+        if (buffer.noteOverLimit(buffer.reader().isOverLimit())) {
+          warnings.reached(buffer.queue(), store.now());
+        }
         if (more && buffer.demand() != null) {
           poked = true;
         }

@@ -1,5 +1,6 @@
 package org.leasemq.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Extension;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.QueueStore;
@@ -296,9 +299,22 @@ public final class Node implements AutoCloseable {
     return store.startedLeases();
   }
 
-  boolean started(Delivery delivery) {
+  boolean started(Delivery delivery, LeaseTerms terms) {
     flusher.note();
-    return store.started(delivery);
+    return store.started(delivery, terms);
+  }
+
+  /**
+   * Moves the end of a started delivery's lease to so long from now. What was handed in for it
+   * before is decided before.
+   */
+  public Extension extend(Delivery delivery, Duration fromNow) {
+    return pipeline.call(s -> s.extend(delivery, fromNow));
+  }
+
+  /** When a started delivery's lease ends; null if it is over. */
+  public @Nullable Instant leaseEnd(Delivery delivery) {
+    return store.leaseEnd(delivery);
   }
 
   /** Drops a delivery that nobody has started if its message has expired. */
@@ -317,9 +333,14 @@ public final class Node implements AutoCloseable {
     return true;
   }
 
-  /** Starts a session's part in the engine. */
+  /** Starts a session's part in the engine, with leases as the queues say. */
   public Owner openOwner() {
-    return new Owner(this, pipeline.buffers(), pipeline);
+    return openOwner(LeaseTerms.OF_THE_QUEUE);
+  }
+
+  /** Starts a session's part in the engine, with leases on these terms. */
+  public Owner openOwner(LeaseTerms terms) {
+    return new Owner(this, pipeline.buffers(), pipeline, terms);
   }
 
   /**

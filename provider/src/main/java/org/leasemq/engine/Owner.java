@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.LaneId;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
 
@@ -29,6 +30,7 @@ public final class Owner implements AutoCloseable {
   private final Node node;
   private final Buffers buffers;
   private final CommitPipeline pipeline;
+  private final LeaseTerms terms;
 
   @GuardedBy("this")
   private final List<Receiver> receivers = new ArrayList<>();
@@ -47,10 +49,11 @@ public final class Owner implements AutoCloseable {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile @Nullable Taker current;
 
-  Owner(Node node, Buffers buffers, CommitPipeline pipeline) {
+  Owner(Node node, Buffers buffers, CommitPipeline pipeline, LeaseTerms terms) {
     this.node = node;
     this.buffers = buffers;
     this.pipeline = pipeline;
+    this.terms = terms;
   }
 
   /**
@@ -62,6 +65,11 @@ public final class Owner implements AutoCloseable {
       receivers.add(receiver);
     }
     return receiver;
+  }
+
+  /** Waits until the buffers have what there is for them now. */
+  void flush() {
+    pipeline.flush();
   }
 
   void closed(Receiver receiver) {
@@ -199,7 +207,7 @@ public final class Owner implements AutoCloseable {
    * @return false if the lease is over already; the application must not see it then
    */
   public boolean start(Delivery delivery) {
-    return node.started(delivery);
+    return node.started(delivery, terms);
   }
 
   /** Gives back deliveries that were not started: available again in their places, not counted. */

@@ -21,6 +21,25 @@ public final class Receiver implements AutoCloseable {
     return buffer.queue();
   }
 
+  /**
+   * Refuses to wait at a standard queue that hands out nothing more.
+   *
+   * @throws InFlightLimitException if as many of its messages are in flight as it allows
+   */
+  public void requireRoom() {
+    if (!queue().isFifo() && buffer.isOverLimit()) {
+      owner.flush();
+      if (buffer.isOverLimit()) {
+        throw new InFlightLimitException(
+            "The queue '"
+                + queue().name()
+                + "' hands out nothing more: maxInFlight = "
+                + queue().settings().limits().maxInFlight()
+                + " of its messages are in flight. Acknowledge some, or raise the setting.");
+      }
+    }
+  }
+
   Buffer buffer() {
     return buffer;
   }

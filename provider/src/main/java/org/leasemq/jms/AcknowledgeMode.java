@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ interface AcknowledgeMode {
    * @throws JMSException if a lease was over before, or the store failed
    */
   void acknowledge(Handover handover) throws JMSException;
+
+  /**
+   * The application gives this message back, to be delivered again after the wait.
+   *
+   * @throws JMSException if the lease was over before, or the store failed
+   */
+  void release(Handover handover, Duration wait) throws JMSException;
 
   /**
    * The application acknowledges everything.

@@ -2,11 +2,13 @@ package org.leasemq.jms;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.tx.Consumed;
 import org.leasemq.tx.Failures;
@@ -77,6 +79,12 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
     settle(handovers);
   }
 
+  @Override
+  public void release(Handover handover, Duration wait) throws JMSException {
+    handover.consumed().releaseAfter(wait);
+    settle(List.of(handover));
+  }
+
   private void settle(List<Handover> handovers) throws JMSException {
     List<Consumed> late;
     try {
@@ -86,10 +94,20 @@ abstract class HeldAcknowledge implements AcknowledgeMode {
       throw Failures.of("The acknowledge", e);
     }
     synchronized (held) {
-      handovers.forEach(each -> held.remove(each.consumed().delivery().id()));
+      handovers.forEach(this::letGo);
     }
     if (!late.isEmpty()) {
       throw late(late);
+    }
+  }
+
+  /** The session may hold the message again meanwhile, under another receipt. */
+  @GuardedBy("held")
+  private void letGo(Handover handover) {
+    Delivery settled = handover.consumed().delivery();
+    Handover current = held.get(settled.id());
+    if (current != null && current.consumed().delivery().receipt().equals(settled.receipt())) {
+      held.remove(settled.id());
     }
   }
 

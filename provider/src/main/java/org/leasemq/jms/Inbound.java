@@ -13,6 +13,7 @@ import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.queue.Delivery;
 import org.leasemq.tx.Consumed;
 import org.leasemq.tx.Failures;
+import org.leasemq.tx.LeaseChanges;
 import org.leasemq.tx.Settlements;
 import org.leasemq.tx.Work;
 
@@ -34,6 +35,7 @@ final class Inbound {
   private final Node node;
   private final Owner owner;
   private final Settlements settlements;
+  private final LeaseChanges leaseChanges;
   private final ReceivedMessages messages;
 
   Inbound(SessionCore session, Node node, Owner owner, ReceivedMessages messages) {
@@ -41,6 +43,7 @@ final class Inbound {
     this.node = node;
     this.owner = owner;
     this.settlements = new Settlements(node);
+    this.leaseChanges = new LeaseChanges(node);
     this.messages = messages;
   }
 
@@ -53,7 +56,11 @@ final class Inbound {
     DeliveryGate gate = session.gate();
     try {
       while (!consumer.isClosed() && gate.awaitStarted(deadline)) {
-        Incoming incoming = next(consumer.alone(), deadline);
+        Incoming incoming = recovered(consumer.alone());
+        if (incoming == null) {
+          consumer.receiver().requireRoom();
+          incoming = taken(consumer.alone(), deadline);
+        }
         if (incoming != null && gate.enter()) {
           try {
             T result = handOut(incoming, look);
@@ -66,6 +73,7 @@ final class Inbound {
         } else if (incoming != null) {
           undo(incoming);
         } else if (deadline.isOver()) {
+          consumer.receiver().requireRoom();
           return null;
         }
       }
@@ -81,12 +89,23 @@ final class Inbound {
   /** The next delivery for one of the consumers; null if there was none in time. */
   @Nullable Incoming next(List<LeaseMQConsumer> consumers, Deadline deadline)
       throws InterruptedException {
+    Incoming recovered = recovered(consumers);
+    return recovered == null ? taken(consumers, deadline) : recovered;
+  }
+
+  /** What the session redelivers itself; null if there is nothing. */
+  private static @Nullable Incoming recovered(List<LeaseMQConsumer> consumers) {
     for (LeaseMQConsumer consumer : consumers) {
       Handover before = consumer.pollRecovered();
       if (before != null) {
         return new Incoming(consumer, before.consumed().again(), before);
       }
     }
+    return null;
+  }
+
+  private @Nullable Incoming taken(List<LeaseMQConsumer> consumers, Deadline deadline)
+      throws InterruptedException {
     Taken taken = owner.take(LeaseMQConsumer.receivers(consumers), deadline.left());
     if (taken == null) {
       return null;
@@ -179,6 +198,7 @@ final class Inbound {
         new Consumed(incoming.consumer().receiver().queue(), delivery, node::afterFailure);
     Handover handover = new Handover(incoming.consumer(), consumed);
     message.setAcknowledgement(() -> session.acknowledge(handover));
+    message.setLeaseControl(new HandoverLease(session, handover, leaseChanges));
     return handover;
   }
 

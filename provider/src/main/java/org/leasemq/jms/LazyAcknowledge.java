@@ -1,6 +1,8 @@
 package org.leasemq.jms;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,7 +28,7 @@ final class LazyAcknowledge implements AcknowledgeMode {
   @GuardedBy("pending")
   private final Deque<Pending> pending = new ArrayDeque<>();
 
-  private @Nullable Handover current;
+  private volatile @Nullable Handover current;
 
   /**
    * A mode of this kind.
@@ -124,6 +126,18 @@ final class LazyAcknowledge implements AcknowledgeMode {
 
   @Override
   public void acknowledgeAll() {}
+
+  /** A listener's message is given back once the listener has returned. */
+  @Override
+  public void release(Handover handover, Duration wait) throws JMSException {
+    if (!handover.equals(current)) {
+      throw new JMSException(
+          "The session has acknowledged the message, so it cannot be given back: use"
+              + " CLIENT_ACKNOWLEDGE, a transaction or a listener for that",
+          "LeaseOver");
+    }
+    handover.consumed().releaseAfter(wait);
+  }
 
   /** Only the message that a listener works on can be unacknowledged. */
   @Override

@@ -27,6 +27,7 @@ import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.ReceiveContext;
 import org.leasemq.jms.message.TemporaryDestinations;
 import org.leasemq.jms.message.TemporaryQueueDestination;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.QueueName;
 import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
@@ -78,6 +79,10 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
 
   final NodeHold anotherHold() {
     return hold.another();
+  }
+
+  LeaseTerms leaseTerms() {
+    return settings.leaseTerms();
   }
 
   final ReceivedMessages receivedMessages() {

@@ -40,7 +40,10 @@ final class RedeliveryPlan {
     Consumed consumed = handover.consumed();
     Redelivery next =
         consumed.queue().settings().redelivery().after(consumed.delivery().deliveryCount());
-    return !handover.consumer().isClosed() && !consumed.isInDoubt() && next.equals(AT_ONCE);
+    return !handover.consumer().isClosed()
+        && !consumed.isInDoubt()
+        && !consumed.isReleased()
+        && next.equals(AT_ONCE);
   }
 
   /** What each consumer gets again, in order. */

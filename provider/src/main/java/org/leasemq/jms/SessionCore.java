@@ -34,7 +34,7 @@ final class SessionCore {
     this.work = work;
     this.acknowledgeMode = acknowledgeMode;
     Node node = connection.shared().node();
-    this.owner = node.openOwner();
+    this.owner = node.openOwner(connection.leaseTerms());
     this.gate = new DeliveryGate();
     this.inbound = new Inbound(this, node, owner, connection.receivedMessages());
     this.dispatcher = new Dispatcher(this, inbound, owner);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultGroup on a FIFO queue, the group of a message without one; null: such a send is
  *     refused
  * @param expiryQueue where expired messages go; null: they are dropped
+ * @param limits how much the queue holds and hands out
  */
 public record QueueSettings(
     Duration visibilityTimeout,
@@ -31,10 +32,37 @@ public record QueueSettings(
     Duration delay,
     long maxMessageSize,
     @Nullable MessageGroup defaultGroup,
-    @Nullable QueueName expiryQueue) {
+    @Nullable QueueName expiryQueue,
+    QueueLimits limits) {
 
-  private static final Duration MAX_VISIBILITY = Duration.ofHours(12);
+  static final Duration MAX_VISIBILITY = Duration.ofHours(12);
   private static final String DEAD_LETTERS = "DLQ";
+
+  /** Settings with the limits that a queue has by default. */
+  public QueueSettings(
+      Duration visibilityTimeout,
+      boolean leaseExtension,
+      Duration maxLease,
+      RedeliveryPolicy redelivery,
+      Duration deduplicationWindow,
+      boolean contentBasedDeduplication,
+      Duration delay,
+      long maxMessageSize,
+      @Nullable MessageGroup defaultGroup,
+      @Nullable QueueName expiryQueue) {
+    this(
+        visibilityTimeout,
+        leaseExtension,
+        maxLease,
+        redelivery,
+        deduplicationWindow,
+        contentBasedDeduplication,
+        delay,
+        maxMessageSize,
+        defaultGroup,
+        expiryQueue,
+        QueueLimits.DEFAULT);
+  }
 
   public QueueSettings {
     Ranges.check("visibilityTimeout", visibilityTimeout, Duration.ZERO, MAX_VISIBILITY);
@@ -57,6 +85,7 @@ public record QueueSettings(
         Duration.ZERO,
         64L << 20,
         null,
-        null);
+        null,
+        QueueLimits.DEFAULT);
   }
 }

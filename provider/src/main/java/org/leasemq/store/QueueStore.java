@@ -1,5 +1,6 @@
 package org.leasemq.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
@@ -90,7 +92,24 @@ public interface QueueStore extends AutoCloseable {
    *
    * @return false if the receipt is no longer current
    */
-  boolean started(Delivery delivery);
+  default boolean started(Delivery delivery) {
+    return started(delivery, LeaseTerms.OF_THE_QUEUE);
+  }
+
+  /** As {@link #started(Delivery)}, with a lease on these terms. Any thread. */
+  boolean started(Delivery delivery, LeaseTerms terms);
+
+  /**
+   * Moves the end of a started delivery's lease, which then nothing extends but another call. The
+   * next delivery of the message knows nothing of it.
+   *
+   * @param fromNow how long it lasts from now on; more than the queue's {@code maxLease} since the
+   *     start is refused
+   */
+  Extension extend(Delivery delivery, Duration fromNow);
+
+  /** When a started delivery's lease ends; null if it is over. Any thread. */
+  @Nullable Instant leaseEnd(Delivery delivery);
 
   /** Writes what {@link #started} noted; says whether there was anything. */
   boolean flushStarted();

@@ -19,7 +19,13 @@ public interface Reader {
 
   /**
    * Whether a claim may find something: false while the queue is known to hold nothing available
-   * for this reader.
+   * for this reader, or hands out nothing now.
    */
   boolean mayHaveMore();
+
+  /**
+   * Whether the queue hands out nothing more for the only reason that as many messages are leased
+   * as it allows ({@code maxInFlight}).
+   */
+  boolean isOverLimit();
 }

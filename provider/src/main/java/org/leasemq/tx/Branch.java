@@ -117,9 +117,17 @@ final class Branch {
       over(BranchState.DONE);
       return XAResource.XA_RDONLY;
     }
+    List<Operation> kept =
+        operations.stream().filter(each -> !(each instanceof Operation.Release)).toList();
+    List<Operation> unit = new ArrayList<>(operations);
+    // What the application has released is not the branch's any more: it goes back now.
+    unit.removeAll(kept);
+    if (!kept.isEmpty()) {
+      unit.add(new Operation.Prepare(id, kept));
+    }
     Outcome outcome;
     try {
-      outcome = node.commit(Unit.of(new Operation.Prepare(id, operations)));
+      outcome = node.commit(new Unit(unit));
     } catch (RuntimeException e) {
       // If it may be prepared, a rollback must look for it in the store.
       boolean unknown = Failures.isOutcomeUnknown(e);
@@ -128,6 +136,10 @@ final class Branch {
     }
     if (!(outcome instanceof Outcome.Accepted)) {
       throw refused(outcome);
+    }
+    if (kept.isEmpty()) {
+      over(BranchState.DONE);
+      return XAResource.XA_RDONLY;
     }
     become(BranchState.PREPARED);
     return XAResource.XA_OK;

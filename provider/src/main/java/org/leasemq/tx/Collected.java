@@ -2,22 +2,26 @@ package org.leasemq.tx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Unit;
 
 /** What a transaction has collected so far. Not thread-safe. */
 final class Collected {
 
-  private final List<Operation> operations = new ArrayList<>();
+  /** Made when the transaction ends: until then the application may release what it received. */
+  private final List<Supplier<Operation>> operations = new ArrayList<>();
+
   private final List<Consumed> received = new ArrayList<>();
 
   void send(Operation.Send send) {
-    operations.add(send);
+    operations.add(() -> send);
   }
 
   void receive(Consumed consumed) {
+    consumed.joined();
     received.add(consumed);
-    operations.add(consumed.acknowledge());
+    operations.add(consumed::acknowledge);
   }
 
   boolean isEmpty() {
@@ -25,11 +29,11 @@ final class Collected {
   }
 
   List<Operation> operations() {
-    return List.copyOf(operations);
+    return operations.stream().map(Supplier::get).toList();
   }
 
   Unit unit() {
-    return new Unit(operations);
+    return new Unit(operations());
   }
 
   List<Consumed> received() {

@@ -1,5 +1,6 @@
 package org.leasemq.tx;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.Queue;
@@ -13,6 +14,8 @@ public final class Consumed {
   private final FailureRule rule;
   private volatile @Nullable String failure;
   private volatile boolean inDoubt;
+  private volatile @Nullable Duration releaseAfter;
+  private volatile boolean inTransaction;
 
   /** A delivery from this queue, given back by this rule if need be. */
   public Consumed(Queue queue, Delivery delivery, FailureRule rule) {
@@ -48,11 +51,38 @@ public final class Consumed {
     failure = reason;
   }
 
+  /** Notes that a transaction settles it. */
+  void joined() {
+    inTransaction = true;
+  }
+
+  /** Whether a transaction settles it. */
+  public boolean isInTransaction() {
+    return inTransaction;
+  }
+
+  /** Whatever settles it will give it back, to be delivered again after this wait. */
+  public void releaseAfter(Duration wait) {
+    releaseAfter = wait;
+  }
+
+  /** Whether the application has said when it is to be delivered again. */
+  public boolean isReleased() {
+    return releaseAfter != null;
+  }
+
   Operation acknowledge() {
-    return new Operation.Acknowledge(delivery.id(), delivery.receipt());
+    Duration wait = releaseAfter;
+    return wait == null
+        ? new Operation.Acknowledge(delivery.id(), delivery.receipt())
+        : new Operation.Release(delivery.id(), delivery.receipt(), wait);
   }
 
   Operation giveBack(String reason) {
+    Duration wait = releaseAfter;
+    if (wait != null) {
+      return new Operation.Release(delivery.id(), delivery.receipt(), wait);
+    }
     String known = failure;
     return rule.afterFailure(delivery, known == null ? reason : known);
   }

@@ -2,7 +2,9 @@ package org.leasemq.tx;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.ResourceAllocationException;
 import java.util.concurrent.CompletionException;
+import org.leasemq.engine.InFlightLimitException;
 import org.leasemq.engine.MessageRefusedException;
 import org.leasemq.engine.UnknownQueueException;
 import org.leasemq.queue.QueueId;
@@ -28,6 +30,9 @@ public final class Failures {
     }
     if (cause instanceof UnknownQueueException) {
       return caused(new InvalidDestinationException(text(cause)), cause);
+    }
+    if (cause instanceof InFlightLimitException) {
+      return caused(new ResourceAllocationException(text(cause), "OverLimit"), cause);
     }
     if (cause instanceof OutcomeUnknownException) {
       return caused(

@@ -18,6 +18,7 @@ import org.leasemq.jms.NodeHold;
 import org.leasemq.jms.SharedNode;
 import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.queue.BackOff;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
@@ -123,7 +124,8 @@ final class Provider implements AutoCloseable {
   }
 
   private static ConnectionSettings settings() {
-    return new ConnectionSettings(null, new ObjectMessagePolicy(List.of()), Domain.COMMON);
+    return new ConnectionSettings(
+        null, new ObjectMessagePolicy(List.of()), LeaseTerms.OF_THE_QUEUE, Domain.COMMON);
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.leasemq.LeaseMQQueue;
 import org.leasemq.engine.Node;
 import org.leasemq.engine.NodeConfiguration;
 import org.leasemq.jms.message.ObjectMessagePolicy;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.store.Operation;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
@@ -43,7 +44,8 @@ import org.leasemq.store.jdbc.JdbcStores;
 class LateAndFailingTest extends JmsFixture {
 
   private static final ConnectionSettings SETTINGS =
-      new ConnectionSettings(null, ObjectMessagePolicy.CLOSED, Domain.COMMON);
+      new ConnectionSettings(
+          null, ObjectMessagePolicy.CLOSED, LeaseTerms.OF_THE_QUEUE, Domain.COMMON);
 
   private final SettableClock clock = new SettableClock();
   private final FailingStore store =

@@ -3,10 +3,12 @@ package org.leasemq.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,46 @@ import org.leasemq.queue.RedeliveryPolicy;
  * and lives.
  */
 public abstract class QueueStoreContract extends BranchContract {
+
+  @Test
+  void aLeaseIsExtendedUnderItsReceiptUpToMaxLease() {
+    Queue queue = queue("q", TestSettings.visibility(SECOND));
+    send(queue, "a");
+    Delivery claimed = claimAll(reader(queue)).get(0);
+    assertEquals(new Extension.Over(), store.extend(claimed, MINUTE), "it is not started");
+    assertTrue(store.started(claimed));
+    Instant start = clock.instant();
+    pass(Duration.ofMillis(999));
+    assertEquals(new Extension.Until(clock.instant().plus(MINUTE)), store.extend(claimed, MINUTE));
+    pass(MINUTE.minusMillis(1));
+    assertEquals(0, store.expireLeases());
+    assertEquals(clock.instant().plusMillis(1), store.leaseEnd(claimed));
+    Duration max = queue.settings().maxLease();
+    assertEquals(new Extension.TooLong(start.plus(max)), store.extend(claimed, max));
+    pass(Duration.ofMillis(1));
+    assertEquals(new Extension.Over(), store.extend(claimed, MINUTE), "swept or not");
+    assertNull(store.leaseEnd(claimed));
+    assertEquals(1, store.expireLeases());
+    assertEquals(2, take(reader(queue)).deliveryCount());
+  }
+
+  @Test
+  void noMoreIsLeasedThanTheQueueAllows() {
+    Queue queue = queue("q", TestSettings.maxInFlight(2));
+    send(queue, "a");
+    send(queue, "b");
+    send(queue, "c");
+    Reader reader = reader(queue);
+    List<Delivery> claimed = claimAll(reader);
+    assertEquals(List.of("a", "b"), bodies(claimed));
+    assertTrue(reader.isOverLimit());
+    assertEquals(List.of(), commitFor(reader, 5, sending(queue, "d", traits())));
+    acknowledge(claimed.get(0));
+    assertFalse(reader.isOverLimit());
+    assertEquals(List.of("c"), bodies(claimAll(reader)));
+    store.putBack(List.of(claimed.get(1)));
+    assertEquals(List.of("b"), bodies(claimAll(reader)));
+  }
 
   @Test
   void findsAndListsQueues() {

@@ -3,6 +3,7 @@ package org.leasemq.store;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
@@ -90,5 +91,22 @@ public final class TestSettings {
             s.maxMessageSize(),
             s.defaultGroup(),
             s.expiryQueue());
+  }
+
+  /** So many messages are leased at most. */
+  public static UnaryOperator<QueueSettings> maxInFlight(int messages) {
+    return s ->
+        new QueueSettings(
+            s.visibilityTimeout(),
+            s.leaseExtension(),
+            s.maxLease(),
+            s.redelivery(),
+            s.deduplicationWindow(),
+            s.contentBasedDeduplication(),
+            s.delay(),
+            s.maxMessageSize(),
+            s.defaultGroup(),
+            s.expiryQueue(),
+            new QueueLimits(messages));
   }
 }

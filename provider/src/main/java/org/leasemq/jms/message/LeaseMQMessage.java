@@ -24,6 +24,7 @@ public class LeaseMQMessage implements Message {
   private final MessageProperties properties;
   private boolean bodyReadOnly;
   private @Nullable Acknowledgement acknowledgement;
+  private @Nullable LeaseControl leaseControl;
 
   /** A new message, to be filled and sent. */
   public LeaseMQMessage() {
@@ -42,6 +43,16 @@ public class LeaseMQMessage implements Message {
   /** For the provider: what {@link #acknowledge} does from now on. */
   public final void setAcknowledgement(Acknowledgement acknowledgement) {
     this.acknowledgement = acknowledgement;
+  }
+
+  /** For the provider: whose lease it is from now on. */
+  public final void setLeaseControl(LeaseControl leaseControl) {
+    this.leaseControl = leaseControl;
+  }
+
+  /** What may be done with its lease; null if it was not received, or only looked at. */
+  public final @Nullable LeaseControl leaseControl() {
+    return leaseControl;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Reader;
@@ -26,6 +27,10 @@ final class GroupEffects {
   private final Map<Reader, Limit> limits = new HashMap<>();
   private final Map<Reader, List<Delivery>> handedOver = new HashMap<>();
   private final List<Lease> gone = new ArrayList<>();
+
+  /** What views are promised and have not leased yet, by queue. */
+  private final Map<QueueId, Integer> promised = new HashMap<>();
+
   private final List<Lease> returned = new ArrayList<>();
   private final List<Row> available = new ArrayList<>();
   private final List<Runnable> branchEffects = new ArrayList<>();
@@ -92,8 +97,13 @@ final class GroupEffects {
     }
     for (View view : catalog.get(queue.id().value()).views) {
       Limit limit = limits.get(view);
-      if (limit != null && limit.isOpen() && view.isNext(row) && view.selects(row)) {
+      if (limit != null
+          && limit.isOpen()
+          && view.room() > promised.getOrDefault(queue.id(), 0)
+          && view.isNext(row)
+          && view.selects(row)) {
         limit.take(row);
+        promised.merge(queue.id(), 1, Integer::sum);
         return view;
       }
     }
@@ -102,6 +112,7 @@ final class GroupEffects {
 
   /** Leases a row to a view. */
   void handOver(View view, Queue queue, Row row) {
+    promised.merge(queue.id(), -1, Integer::sum);
     handedOver.computeIfAbsent(view, v -> new ArrayList<>()).add(tables.leases.lease(queue, row));
   }
 

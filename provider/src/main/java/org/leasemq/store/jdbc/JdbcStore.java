@@ -2,6 +2,7 @@ package org.leasemq.store.jdbc;
 
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
@@ -22,6 +24,7 @@ import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Receipt;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
+import org.leasemq.store.Extension;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.OutcomeUnknownException;
 import org.leasemq.store.QueueStore;
@@ -271,7 +274,7 @@ final class JdbcStore implements QueueStore {
         if (demand.reader().mayHaveMore()) {
           List<Delivery> deliveries = new ArrayList<>();
           View view = (View) demand.reader();
-          Limit limit = new Limit(demand.messages(), demand.bytes());
+          Limit limit = new Limit(Math.min(demand.messages(), view.room()), demand.bytes());
           claimed.put(view, deliveries);
           database.look(() -> view.claim(limit, deliveries));
         }
@@ -298,8 +301,13 @@ final class JdbcStore implements QueueStore {
     if (lease == null || lease.branch() != null || lease.isOver(now)) {
       return List.of();
     }
-    List<Delivery> next = new ArrayList<>(most);
-    database.look(() -> ((LaneView) reader).takeNext(lane.value(), held, most, next));
+    LaneView view = (LaneView) reader;
+    int room = Math.min(most, view.room());
+    if (room <= 0) {
+      return List.of();
+    }
+    List<Delivery> next = new ArrayList<>(room);
+    database.look(() -> view.takeNext(lane.value(), held, room, next));
     return next;
   }
 
@@ -365,8 +373,20 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public boolean started(Delivery delivery) {
-    return tables.leases.start(delivery, tables.now());
+  public boolean started(Delivery delivery, LeaseTerms terms) {
+    return tables.leases.start(delivery, terms, tables.now());
+  }
+
+  @Override
+  public Extension extend(Delivery delivery, Duration fromNow) {
+    Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
+    return lease == null ? new Extension.Over() : lease.extend(tables.now(), fromNow.toMillis());
+  }
+
+  @Override
+  public @Nullable Instant leaseEnd(Delivery delivery) {
+    Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
+    return lease == null ? null : lease.endSeen(tables.now());
   }
 
   @Override

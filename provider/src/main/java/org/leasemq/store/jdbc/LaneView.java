@@ -18,14 +18,12 @@ import org.leasemq.queue.Queue;
  */
 final class LaneView extends View {
 
-  private final Tables tables;
   private final Set<Long> returned = new LinkedHashSet<>();
   private long seen;
   private boolean more = true;
 
   LaneView(Queue queue, @Nullable MessageFilter filter, Tables tables) {
-    super(queue, filter);
-    this.tables = tables;
+    super(queue, filter, tables);
   }
 
   @Override
@@ -36,13 +34,13 @@ final class LaneView extends View {
   }
 
   @Override
-  public boolean mayHaveMore() {
+  boolean hasMore() {
     return more || !returned.isEmpty();
   }
 
   @Override
   boolean isNext(Row row) {
-    return !mayHaveMore();
+    return !hasMore();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.leasemq.store.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.Queue;
+import org.leasemq.store.Extension;
 
 /**
  * One lease of an embedded store; it lives in memory only, since after a crash all leases are over.
@@ -22,6 +25,9 @@ final class Lease {
 
   @GuardedBy("this")
   private long deadline = Long.MAX_VALUE;
+
+  @GuardedBy("this")
+  private long startedAt;
 
   @GuardedBy("this")
   private boolean started;
@@ -51,18 +57,38 @@ final class Lease {
   }
 
   /** Starts the delivery at this time (milliseconds); false if the lease is over. */
-  synchronized boolean start(long now) {
+  synchronized boolean start(long now, LeaseTerms terms) {
     if (ended || isOver(now)) {
       return false;
     }
     started = true;
     deliveries++;
-    long lasts =
-        queue.settings().leaseExtension()
-            ? queue.settings().maxLease().toMillis()
-            : queue.settings().visibilityTimeout().toMillis();
-    deadline = now + lasts;
+    startedAt = now;
+    deadline = now + terms.lease(queue.settings()).toMillis();
     return true;
+  }
+
+  /** Moves the end of a started lease to so long after this time. */
+  synchronized Extension extend(long now, long lasts) {
+    if (!isRunning(now)) {
+      return new Extension.Over();
+    }
+    long latest = startedAt + queue.settings().maxLease().toMillis();
+    if (lasts > latest - now) {
+      return new Extension.TooLong(Instant.ofEpochMilli(latest));
+    }
+    deadline = now + lasts;
+    return new Extension.Until(Instant.ofEpochMilli(deadline));
+  }
+
+  /** When a lease that the application has ends; null if it has it no more. */
+  synchronized @Nullable Instant endSeen(long now) {
+    return isRunning(now) ? Instant.ofEpochMilli(deadline) : null;
+  }
+
+  @GuardedBy("this")
+  private boolean isRunning(long now) {
+    return started && !ended && branch == null && !isOver(now);
   }
 
   synchronized boolean isStarted() {
@@ -74,9 +100,10 @@ final class Lease {
     return branch == null && deadline <= now;
   }
 
-  /** Ends the lease. */
-  synchronized void end() {
+  /** Ends the lease; says whether its delivery was started. */
+  synchronized boolean end() {
     ended = true;
+    return started;
   }
 
   synchronized int deliveries() {

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.Receipt;
 
@@ -25,6 +27,8 @@ final class Leases {
   private final ConcurrentMap<Long, Lease> current = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Lease> unwritten = new ConcurrentLinkedQueue<>();
   private final Map<Long, Integer> givenUp = new HashMap<>();
+  private final Map<Long, Integer> perQueue = new HashMap<>();
+  private final AtomicInteger started = new AtomicInteger();
   private long lastReceipt;
 
   /** How many receipts a life of the store has, as bits; enough for three hundred years. */
@@ -40,7 +44,7 @@ final class Leases {
     Row.Place place = row.place();
     int priorDeliveries = Math.max(row.receiveCount(), givenUp.getOrDefault(place.id(), 0));
     Lease lease = new Lease(queue, place, ++lastReceipt, priorDeliveries);
-    current.put(place.id(), lease);
+    put(lease);
     return new Delivery(
         new DeliveryId(place.id()),
         new Receipt(lease.receipt),
@@ -55,7 +59,18 @@ final class Leases {
   /** Leases a row for a prepared branch of a former life. */
   void pin(Queue queue, Row row, BranchId branch) {
     Lease lease = Lease.ofBranch(queue, row, ++lastReceipt, branch);
+    put(lease);
+    started.incrementAndGet();
+  }
+
+  private void put(Lease lease) {
     current.put(lease.id, lease);
+    perQueue.merge(lease.place.queue(), 1, Integer::sum);
+  }
+
+  /** How many messages of a queue are leased, started or not. For the pipeline's thread. */
+  int ofQueue(long queue) {
+    return perQueue.getOrDefault(queue, 0);
   }
 
   boolean isLeased(long id) {
@@ -90,15 +105,23 @@ final class Leases {
 
   void remove(Lease lease) {
     if (current.remove(lease.id, lease)) {
-      lease.end();
+      perQueue.computeIfPresent(
+          lease.place.queue(), (id, leases) -> leases == 1 ? null : leases - 1);
+      if (lease.end()) {
+        started.decrementAndGet();
+      }
     }
   }
 
   /** Starts a delivery at this time; false if its lease is over. Any thread. */
-  boolean start(Delivery delivery, long now) {
+  boolean start(Delivery delivery, LeaseTerms terms, long now) {
     Lease lease = find(delivery.id(), delivery.receipt());
-    if (lease == null || !lease.start(now)) {
+    boolean again = lease != null && lease.isStarted();
+    if (lease == null || !lease.start(now, terms)) {
       return false;
+    }
+    if (!again) {
+      started.incrementAndGet();
     }
     unwritten.add(lease);
     return true;
@@ -106,7 +129,7 @@ final class Leases {
 
   /** How many are started. Any thread. */
   int started() {
-    return (int) current.values().stream().filter(Lease::isStarted).count();
+    return started.get();
   }
 
   /** Leases that were started since the last call and are current still. */

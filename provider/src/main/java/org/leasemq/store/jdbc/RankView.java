@@ -16,14 +16,12 @@ import org.leasemq.queue.Queue;
  */
 final class RankView extends View {
 
-  private final Tables tables;
   private final long[] seen = new long[Ranks.LEVELS];
   private final boolean[] more = new boolean[Ranks.LEVELS];
   private final TreeMap<Long, Long> returned = new TreeMap<>();
 
   RankView(Queue queue, @Nullable MessageFilter filter, Tables tables) {
-    super(queue, filter);
-    this.tables = tables;
+    super(queue, filter, tables);
     forget();
   }
 
@@ -37,7 +35,7 @@ final class RankView extends View {
   }
 
   @Override
-  public boolean mayHaveMore() {
+  boolean hasMore() {
     if (!returned.isEmpty()) {
       return true;
     }
@@ -51,7 +49,7 @@ final class RankView extends View {
 
   @Override
   boolean isNext(Row row) {
-    return !mayHaveMore();
+    return !hasMore();
   }
 
   @Override

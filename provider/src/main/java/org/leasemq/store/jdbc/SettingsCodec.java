@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BackOff;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
@@ -38,6 +39,7 @@ final class SettingsCodec {
     lines.add("maxMessageSize=" + settings.maxMessageSize());
     lines.add("defaultGroup=" + text(settings.defaultGroup()));
     lines.add("expiryQueue=" + text(settings.expiryQueue()));
+    lines.add("maxInFlight=" + settings.limits().maxInFlight());
     return lines.toString();
   }
 
@@ -75,7 +77,8 @@ final class SettingsCodec {
         duration(values, "delay", defaults.delay()),
         number(values, "maxMessageSize", defaults.maxMessageSize()),
         group.isEmpty() ? null : new MessageGroup(group),
-        name(expiry));
+        name(expiry),
+        new QueueLimits((int) number(values, "maxInFlight", defaults.limits().maxInFlight())));
   }
 
   private static String text(@Nullable Object value) {

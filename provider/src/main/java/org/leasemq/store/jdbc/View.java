@@ -11,12 +11,14 @@ import org.leasemq.store.Reader;
 /** A reader of this store: what is known of a queue from one filter's point of view. */
 abstract class View implements Reader {
 
+  final Tables tables;
   private final @Nullable MessageFilter filter;
   private volatile Queue queue;
 
-  View(Queue queue, @Nullable MessageFilter filter) {
+  View(Queue queue, @Nullable MessageFilter filter, Tables tables) {
     this.queue = queue;
     this.filter = filter;
+    this.tables = tables;
   }
 
   /** A view of this queue that has looked at nothing yet. */
@@ -43,6 +45,24 @@ abstract class View implements Reader {
   boolean selects(Row row) {
     return filter == null || filter.matches(row.message());
   }
+
+  @Override
+  public boolean mayHaveMore() {
+    return hasMore() && room() > 0;
+  }
+
+  @Override
+  public boolean isOverLimit() {
+    return hasMore() && room() <= 0;
+  }
+
+  /** How many more messages of the queue may be leased. */
+  int room() {
+    return queue.settings().limits().maxInFlight() - tables.leases.ofQueue(queue.id().value());
+  }
+
+  /** Whether a look may find something, be there room or not. */
+  abstract boolean hasMore();
 
   /** Leases what is available up to the limit. */
   abstract void claim(Limit limit, List<Delivery> into) throws SQLException;

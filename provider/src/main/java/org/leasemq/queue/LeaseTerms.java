@@ -1,0 +1,33 @@
+package org.leasemq.queue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a receiver wants of the leases it gets, in place of what the queue says. Immutable.
+ *
+ * @param visibilityTimeout how long a lease lasts that nobody extends, 0 to 12 h; null: as the
+ *     queue says
+ * @param leaseExtension whether the node extends the leases of live sessions; null: as the queue
+ *     says
+ */
+public record LeaseTerms(@Nullable Duration visibilityTimeout, @Nullable Boolean leaseExtension) {
+
+  /** As each queue says. */
+  public static final LeaseTerms OF_THE_QUEUE = new LeaseTerms(null, null);
+
+  public LeaseTerms {
+    if (visibilityTimeout != null) {
+      Ranges.check(
+          "visibilityTimeout", visibilityTimeout, Duration.ZERO, QueueSettings.MAX_VISIBILITY);
+    }
+  }
+
+  /** How long a lease lasts from its start unless the application changes it. */
+  public Duration lease(QueueSettings settings) {
+    boolean extended = leaseExtension == null ? settings.leaseExtension() : leaseExtension;
+    Duration timeout = visibilityTimeout == null ? settings.visibilityTimeout() : visibilityTimeout;
+    boolean longest = extended || timeout.compareTo(settings.maxLease()) > 0;
+    return longest ? settings.maxLease() : timeout;
+  }
+}
