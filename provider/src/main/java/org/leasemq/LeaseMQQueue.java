@@ -6,6 +6,7 @@ import static org.leasemq.QueueSetting.BACK_OFF_MAX;
 import static org.leasemq.QueueSetting.BACK_OFF_MULTIPLIER;
 import static org.leasemq.QueueSetting.CONTENT_BASED_DEDUPLICATION;
 import static org.leasemq.QueueSetting.DEAD_LETTER_QUEUE;
+import static org.leasemq.QueueSetting.DEDUPLICATION_SCOPE;
 import static org.leasemq.QueueSetting.DEDUPLICATION_WINDOW;
 import static org.leasemq.QueueSetting.DEFAULT_GROUP;
 import static org.leasemq.QueueSetting.DELAY;
@@ -15,6 +16,11 @@ import static org.leasemq.QueueSetting.MAX_IN_FLIGHT;
 import static org.leasemq.QueueSetting.MAX_LEASE;
 import static org.leasemq.QueueSetting.MAX_MESSAGE_SIZE;
 import static org.leasemq.QueueSetting.MAX_RECEIVE_COUNT;
+import static org.leasemq.QueueSetting.RECEIVE_PAUSED;
+import static org.leasemq.QueueSetting.REDRIVE_ALLOW;
+import static org.leasemq.QueueSetting.RETENTION;
+import static org.leasemq.QueueSetting.SEND_PAUSED;
+import static org.leasemq.QueueSetting.TAGS;
 import static org.leasemq.QueueSetting.VISIBILITY_TIMEOUT;
 
 import java.io.Serial;
@@ -275,6 +281,68 @@ public final class LeaseMQQueue extends QueueDestination implements Referenceabl
   /** Sets {@link #getMaxInFlight}. */
   public void setMaxInFlight(@Nullable Integer value) {
     set(MAX_IN_FLIGHT, value);
+  }
+
+  /** How long a message is kept, such as {@code 4d}; {@code none}: until it is consumed. */
+  public @Nullable String getRetention() {
+    return text(RETENTION, Function.identity());
+  }
+
+  /** Sets {@link #getRetention}. */
+  public void setRetention(@Nullable String value) {
+    set(RETENTION, value);
+  }
+
+  /** Within what a deduplication id tells messages apart: {@code queue} or {@code group}. */
+  public @Nullable String getDeduplicationScope() {
+    return text(DEDUPLICATION_SCOPE, Function.identity());
+  }
+
+  /** Sets {@link #getDeduplicationScope}. */
+  public void setDeduplicationScope(@Nullable String value) {
+    set(DEDUPLICATION_SCOPE, value);
+  }
+
+  /** Whether sends are refused. */
+  public @Nullable Boolean getSendPaused() {
+    return text(SEND_PAUSED, Boolean::valueOf);
+  }
+
+  /** Sets {@link #getSendPaused}. */
+  public void setSendPaused(@Nullable Boolean value) {
+    set(SEND_PAUSED, value);
+  }
+
+  /** Whether nothing is handed out. */
+  public @Nullable Boolean getReceivePaused() {
+    return text(RECEIVE_PAUSED, Boolean::valueOf);
+  }
+
+  /** Sets {@link #getReceivePaused}. */
+  public void setReceivePaused(@Nullable Boolean value) {
+    set(RECEIVE_PAUSED, value);
+  }
+
+  /**
+   * Which queues may name this one as their dead-letter queue: {@code all}, {@code none}, names.
+   */
+  public @Nullable String getRedriveAllow() {
+    return text(REDRIVE_ALLOW, Function.identity());
+  }
+
+  /** Sets {@link #getRedriveAllow}. */
+  public void setRedriveAllow(@Nullable String value) {
+    set(REDRIVE_ALLOW, value);
+  }
+
+  /** What people note about the queue: {@code name=value,name=value}. */
+  public @Nullable String getTags() {
+    return text(TAGS, Function.identity());
+  }
+
+  /** Sets {@link #getTags}. */
+  public void setTags(@Nullable String value) {
+    set(TAGS, value);
   }
 
   private <T> @Nullable T text(QueueSetting setting, Function<String, T> parser) {

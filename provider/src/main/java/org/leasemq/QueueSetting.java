@@ -1,8 +1,11 @@
 package org.leasemq;
 
 import com.google.errorprone.annotations.Immutable;
+import org.leasemq.queue.DeduplicationScope;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.RedriveAllow;
+import org.leasemq.queue.Tags;
 import org.leasemq.queue.TextValues;
 
 /**
@@ -64,7 +67,27 @@ public enum QueueSetting {
       "expiryQueue",
       (draft, text) -> draft.expiryQueue = isNone(text) ? null : new QueueName(text)),
   /** How many messages may be leased at once; 1 to 1,000,000,000. */
-  MAX_IN_FLIGHT("maxInFlight", (draft, text) -> draft.maxInFlight = number("maxInFlight", text));
+  MAX_IN_FLIGHT("maxInFlight", (draft, text) -> draft.maxInFlight = number("maxInFlight", text)),
+  /** How long a message is kept; a duration, 1 s to 3650 d; {@code none}: until it is consumed. */
+  RETENTION(
+      "retention",
+      (draft, text) ->
+          draft.retention = isNone(text) ? null : TextValues.duration("retention", text)),
+  /** Within what a deduplication id tells messages apart; {@code queue} or {@code group}. */
+  DEDUPLICATION_SCOPE(
+      "deduplicationScope", (draft, text) -> draft.deduplicationScope = scope(text)),
+  /** Whether sends are refused; true or false. */
+  SEND_PAUSED("sendPaused", (draft, text) -> draft.sendPaused = flag("sendPaused", text)),
+  /** Whether nothing is handed out; true or false. */
+  RECEIVE_PAUSED(
+      "receivePaused", (draft, text) -> draft.receivePaused = flag("receivePaused", text)),
+  /**
+   * Which queues may name this one as their dead-letter queue; {@code all}, {@code none}, or up to
+   * 10 names separated by commas.
+   */
+  REDRIVE_ALLOW("redriveAllow", (draft, text) -> draft.redriveAllow = RedriveAllow.parse(text)),
+  /** What people note about the queue; {@code name=value,name=value}. */
+  TAGS("tags", (draft, text) -> draft.tags = Tags.parse(text));
 
   /** Writes a text's value into a draft. */
   @Immutable
@@ -104,6 +127,16 @@ public enum QueueSetting {
       case "false" -> false;
       default ->
           throw new IllegalArgumentException(property + " is true or false, not '" + text + "'");
+    };
+  }
+
+  private static DeduplicationScope scope(String text) {
+    return switch (text) {
+      case "queue" -> DeduplicationScope.QUEUE;
+      case "group" -> DeduplicationScope.GROUP;
+      default ->
+          throw new IllegalArgumentException(
+              "deduplicationScope is queue or group, not '" + text + "'");
     };
   }
 

@@ -3,11 +3,15 @@ package org.leasemq;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BackOff;
+import org.leasemq.queue.DeduplicationScope;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.Pause;
 import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
+import org.leasemq.queue.RedriveAllow;
+import org.leasemq.queue.Tags;
 
 /** Queue settings while single values are replaced. For one thread. */
 final class QueueSettingsDraft {
@@ -42,6 +46,12 @@ final class QueueSettingsDraft {
   @Nullable MessageGroup defaultGroup;
   @Nullable QueueName expiryQueue;
   int maxInFlight;
+  @Nullable Duration retention;
+  DeduplicationScope deduplicationScope;
+  boolean sendPaused;
+  boolean receivePaused;
+  RedriveAllow redriveAllow;
+  Tags tags;
 
   QueueSettingsDraft(QueueSettings base) {
     visibilityTimeout = base.visibilityTimeout();
@@ -60,6 +70,12 @@ final class QueueSettingsDraft {
     defaultGroup = base.defaultGroup();
     expiryQueue = base.expiryQueue();
     maxInFlight = base.limits().maxInFlight();
+    retention = base.limits().retention();
+    deduplicationScope = base.deduplicationScope();
+    sendPaused = base.pause().sends();
+    receivePaused = base.pause().receives();
+    redriveAllow = base.redriveAllow();
+    tags = base.tags();
   }
 
   static QueueSettingsDraft lax() {
@@ -84,6 +100,10 @@ final class QueueSettingsDraft {
         maxMessageSize,
         defaultGroup,
         expiryQueue,
-        new QueueLimits(maxInFlight));
+        new QueueLimits(maxInFlight, retention),
+        deduplicationScope,
+        new Pause(sendPaused, receivePaused),
+        redriveAllow,
+        tags);
   }
 }

@@ -74,7 +74,13 @@ class LeaseMQQueueTest {
             Map.entry("maxMessageSize", "1MiB"),
             Map.entry("defaultGroup", "all"),
             Map.entry("expiryQueue", "late"),
-            Map.entry("maxInFlight", "500"));
+            Map.entry("maxInFlight", "500"),
+            Map.entry("retention", "4d"),
+            Map.entry("deduplicationScope", "group"),
+            Map.entry("sendPaused", "true"),
+            Map.entry("receivePaused", "true"),
+            Map.entry("redriveAllow", "orders.fifo,jobs.fifo"),
+            Map.entry("tags", "team=orders"));
     Map<String, PropertyDescriptor> properties =
         Arrays.stream(Introspector.getBeanInfo(LeaseMQQueue.class).getPropertyDescriptors())
             .collect(Collectors.toMap(PropertyDescriptor::getName, Function.identity()));
@@ -116,6 +122,11 @@ class LeaseMQQueueTest {
     "BACK_OFF_MAX, 366d, backOffMax is PT0S to PT8760H",
     "MAX_MESSAGE_SIZE, 10, maxMessageSize is 1024 to",
     "LEASE_EXTENSION, yes, leaseExtension is true or false",
+    "MAX_IN_FLIGHT, 0, maxInFlight is 1 to 1000000000",
+    "RETENTION, 4000d, retention is PT1S to PT87600H",
+    "DEDUPLICATION_SCOPE, all, deduplicationScope is queue or group",
+    "SEND_PAUSED, no, sendPaused is true or false",
+    "TAGS, team, tags are name=value",
     "VISIBILITY_TIMEOUT, soon, visibilityTimeout is a duration"
   })
   void aWrongSettingIsRefusedAtOnceWithItsNameAndRange(

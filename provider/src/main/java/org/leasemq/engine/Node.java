@@ -114,27 +114,30 @@ public final class Node implements AutoCloseable {
             });
   }
 
-  /** The queue of this name with these settings, made or altered if need be. */
+  /**
+   * The queue of this name with these settings, made or altered if need be.
+   *
+   * @throws IllegalArgumentException if they do not fit to the name or to the dead-letter queue
+   */
   public Queue declare(QueueName name, QueueSettings settings) {
-    QueueName deadLetters = settings.redelivery().deadLetterQueue();
-    if (name.isFifo() && deadLetters != null && !deadLetters.isFifo()) {
-      throw new IllegalArgumentException(
-          "deadLetterQueue of the FIFO queue '"
-              + name
-              + "' must be a FIFO queue, whose name ends in .fifo, not '"
-              + deadLetters
-              + "'");
-    }
     return pipeline.call(
-        s ->
-            known.remember(
-                s.findQueue(name)
-                    .map(
-                        found ->
-                            found.settings().equals(settings)
-                                ? found
-                                : s.alterQueue(found.id(), settings))
-                    .orElseGet(() -> s.createQueue(name, settings, false))));
+        s -> {
+          SettingsRules.check(s, name, settings);
+          Queue found = s.findQueue(name).orElse(null);
+          if (found == null) {
+            return known.remember(s.createQueue(name, settings, false));
+          }
+          return known.remember(
+              found.settings().equals(settings) ? found : alter(s, found, settings));
+        });
+  }
+
+  /** Where nothing is to be handed out any more, what waits for a consumer goes back. */
+  private Queue alter(QueueStore s, Queue queue, QueueSettings settings) {
+    if (settings.pause().receives()) {
+      s.putBack(pipeline.buffers().drain(queue.id()));
+    }
+    return s.alterQueue(queue.id(), settings);
   }
 
   /** Makes a queue that lives until it is deleted or the node ends. */

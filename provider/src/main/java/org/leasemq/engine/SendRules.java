@@ -25,6 +25,12 @@ final class SendRules {
    */
   static StoredMessage apply(Queue queue, StoredMessage message, Instant now) {
     QueueSettings settings = queue.settings();
+    if (settings.pause().sends()) {
+      throw new MessageRefusedException(
+          "The queue '"
+              + queue.name()
+              + "' takes no messages now: its sends are paused. Resume them (sendPaused=false).");
+    }
     checkSize("queue '" + queue.name() + "'", settings, message);
     MessageTraits traits = message.traits();
     MessageGroup group = traits.group();

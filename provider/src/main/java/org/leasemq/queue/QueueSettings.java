@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param defaultGroup on a FIFO queue, the group of a message without one; null: such a send is
  *     refused
  * @param expiryQueue where expired messages go; null: they are dropped
- * @param limits how much the queue holds and hands out
+ * @param limits how much the queue hands out, and how long it keeps
+ * @param deduplicationScope within what a deduplication id tells messages apart
+ * @param pause which sides of the queue stand still
+ * @param redriveAllow which queues may name this one as their dead-letter queue
+ * @param tags what people note about the queue
  */
 public record QueueSettings(
     Duration visibilityTimeout,
@@ -33,12 +37,16 @@ public record QueueSettings(
     long maxMessageSize,
     @Nullable MessageGroup defaultGroup,
     @Nullable QueueName expiryQueue,
-    QueueLimits limits) {
+    QueueLimits limits,
+    DeduplicationScope deduplicationScope,
+    Pause pause,
+    RedriveAllow redriveAllow,
+    Tags tags) {
 
   static final Duration MAX_VISIBILITY = Duration.ofHours(12);
   private static final String DEAD_LETTERS = "DLQ";
 
-  /** Settings with the limits that a queue has by default. */
+  /** Settings with the defaults of all that follows the expiry queue. */
   public QueueSettings(
       Duration visibilityTimeout,
       boolean leaseExtension,
@@ -61,7 +69,11 @@ public record QueueSettings(
         maxMessageSize,
         defaultGroup,
         expiryQueue,
-        QueueLimits.DEFAULT);
+        QueueLimits.DEFAULT,
+        DeduplicationScope.QUEUE,
+        Pause.NONE,
+        RedriveAllow.ALL,
+        Tags.NONE);
   }
 
   public QueueSettings {
@@ -85,7 +97,6 @@ public record QueueSettings(
         Duration.ZERO,
         64L << 20,
         null,
-        null,
-        QueueLimits.DEFAULT);
+        null);
   }
 }

@@ -27,6 +27,7 @@ import org.leasemq.jms.ConnectionSettings;
 import org.leasemq.jms.Domain;
 import org.leasemq.jms.LeaseMQXAConnection;
 import org.leasemq.jms.NodeHold;
+import org.leasemq.jms.Selectors;
 import org.leasemq.jms.SharedNode;
 import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.queue.LeaseTerms;
@@ -44,7 +45,8 @@ abstract class SqsFixture {
       new SharedNode(
           Node.start(
               NodeConfiguration.named("test"),
-              JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test", clock)));
+              JdbcStores.open(
+                  "jdbc:h2:mem:" + UUID.randomUUID(), "test", Selectors::compiled, clock)));
   final BlockingQueue<Object> problems = new LinkedBlockingQueue<>();
   LeaseMQXAConnection connection;
   Session session;

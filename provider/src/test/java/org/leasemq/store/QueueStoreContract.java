@@ -11,15 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leasemq.queue.BackOff;
+import org.leasemq.queue.DeduplicationScope;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.Pause;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
+import org.leasemq.queue.RedriveAllow;
+import org.leasemq.queue.Tags;
 
 /**
  * The contract of every {@link QueueStore}; a store's test says how to open it and how its life
@@ -137,7 +143,12 @@ public abstract class QueueStoreContract extends TopicContract {
             Duration.ofSeconds(13),
             123_456,
             new MessageGroup("line one\nline=two\\n \r\t"),
-            new QueueName("expired.fifo"));
+            new QueueName("expired.fifo"),
+            new QueueLimits(17, Duration.ofDays(4)),
+            DeduplicationScope.GROUP,
+            new Pause(true, true),
+            new RedriveAllow(Set.of(new QueueName("one"), new QueueName("two"))),
+            new Tags(Map.of("team", "orders \\n =", "cost", "")));
     Queue altered = store.alterQueue(queue.id(), settings);
     assertEquals(settings, altered.settings());
     assertEquals(queue.id(), altered.id());

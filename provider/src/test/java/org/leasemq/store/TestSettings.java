@@ -95,18 +95,30 @@ public final class TestSettings {
 
   /** So many messages are leased at most. */
   public static UnaryOperator<QueueSettings> maxInFlight(int messages) {
-    return s ->
-        new QueueSettings(
-            s.visibilityTimeout(),
-            s.leaseExtension(),
-            s.maxLease(),
-            s.redelivery(),
-            s.deduplicationWindow(),
-            s.contentBasedDeduplication(),
-            s.delay(),
-            s.maxMessageSize(),
-            s.defaultGroup(),
-            s.expiryQueue(),
-            new QueueLimits(messages));
+    return s -> with(s, new QueueLimits(messages, null));
+  }
+
+  /** Messages are kept for so long. */
+  public static UnaryOperator<QueueSettings> retention(Duration retention) {
+    return s -> with(s, new QueueLimits(s.limits().maxInFlight(), retention));
+  }
+
+  private static QueueSettings with(QueueSettings s, QueueLimits limits) {
+    return new QueueSettings(
+        s.visibilityTimeout(),
+        s.leaseExtension(),
+        s.maxLease(),
+        s.redelivery(),
+        s.deduplicationWindow(),
+        s.contentBasedDeduplication(),
+        s.delay(),
+        s.maxMessageSize(),
+        s.defaultGroup(),
+        s.expiryQueue(),
+        limits,
+        s.deduplicationScope(),
+        s.pause(),
+        s.redriveAllow(),
+        s.tags());
   }
 }

@@ -99,21 +99,22 @@ final class Arrivals {
     if (token == null || window == 0) {
       return null;
     }
-    Long original = tables.deduplication.original(queue.id().value(), token.value(), now);
+    String key = queue.settings().deduplicationScope().key(traits, token);
+    Long original = tables.deduplication.original(queue.id().value(), key, now);
     if (original == null) {
-      tables.deduplication.put(queue.id().value(), token.value(), now + window, number);
+      tables.deduplication.put(queue.id().value(), key, now + window, number);
     }
     return original;
   }
 
   private void insert(long id, Queue queue, StoredMessage message) throws SQLException {
-    MessageTraits traits = message.traits();
+    MessageTraits traits = kept(queue, message.traits());
     int parts = PayloadTable.parts(message.body().length);
     Instant expiresAt = traits.expiresAt();
     long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
     long due = dueAt(queue, traits);
     Row.Place place = place(id, queue, traits, parts, expires, due > now);
-    Row row = new Row(place, 0, message, null);
+    Row row = new Row(place, 0, message.with(traits), null);
     tables.deliveries.insert(row);
     if (expires != 0) {
       tables.expiry.insert(expires, id);
@@ -123,6 +124,25 @@ final class Arrivals {
     } else {
       effects.available(queue, row);
     }
+  }
+
+  /** The traits of a message that arrives in a queue: it is kept no longer than that says. */
+  MessageTraits kept(Queue queue, MessageTraits traits) {
+    Duration retention = queue.settings().limits().retention();
+    Instant expiresAt = traits.expiresAt();
+    if (retention == null) {
+      return traits;
+    }
+    Instant end = Instant.ofEpochMilli(now).plus(retention);
+    return expiresAt != null && expiresAt.isBefore(end)
+        ? traits
+        : new MessageTraits(
+            traits.priority(),
+            traits.persistent(),
+            traits.group(),
+            traits.deduplicationId(),
+            traits.dueAt(),
+            end);
   }
 
   /** A subscription's own delay counts from here; a sender's to a queue has been added by now. */

@@ -86,11 +86,12 @@ final class DeliveryTable {
     database.update(
         """
         UPDATE delivery SET queue_id = ?, channel = ?, rank = ?, receive_count = 0,
-          expires_at = NULL, mark = COALESCE(?, mark) WHERE id = ?
+          expires_at = ?, mark = COALESCE(?, mark) WHERE id = ?
         """,
         to.queue(),
         to.channel(),
         to.rank(),
+        to.expiresAt() == 0 ? null : to.expiresAt(),
         markText(mark),
         to.id());
   }

@@ -169,7 +169,7 @@ final class Group {
     moveRow(row, target.queue(), mark);
   }
 
-  /** Moves a row that nobody leases to the end of a queue; it expires no more. */
+  /** Moves a row that nobody leases to the end of a queue; it expires only as that one says. */
   private void moveRow(Row row, Queue target, @Nullable DeadLetterMark mark) throws SQLException {
     Row.Place old = row.place();
     if (old.expiresAt() != 0) {
@@ -180,9 +180,17 @@ final class Group {
     }
     MessageTraits traits = row.message().traits();
     MessageTraits lasting =
-        new MessageTraits(traits.priority(), traits.persistent(), traits.group(), null, null, null);
-    Row.Place place = arrivals.place(old.id(), target, lasting, old.parts(), 0, false);
+        arrivals.kept(
+            target,
+            new MessageTraits(
+                traits.priority(), traits.persistent(), traits.group(), null, null, null));
+    Instant expiresAt = lasting.expiresAt();
+    long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
+    Row.Place place = arrivals.place(old.id(), target, lasting, old.parts(), expires, false);
     tables.deliveries.transfer(place, mark);
+    if (expires != 0) {
+      tables.expiry.insert(expires, old.id());
+    }
     effects.available(
         target, new Row(place, 0, row.message().with(lasting), mark == null ? row.mark() : mark));
   }

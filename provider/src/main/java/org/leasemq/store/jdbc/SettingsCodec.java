@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BackOff;
+import org.leasemq.queue.DeduplicationScope;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.Pause;
 import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
+import org.leasemq.queue.RedriveAllow;
+import org.leasemq.queue.Tags;
 
 /**
  * Queue settings as lines of {@code name=value}, readable in the database. A setting that the text
@@ -40,6 +44,12 @@ final class SettingsCodec {
     lines.add("defaultGroup=" + text(settings.defaultGroup()));
     lines.add("expiryQueue=" + text(settings.expiryQueue()));
     lines.add("maxInFlight=" + settings.limits().maxInFlight());
+    lines.add("retention=" + text(settings.limits().retention()));
+    lines.add("deduplicationScope=" + settings.deduplicationScope());
+    lines.add("sendPaused=" + settings.pause().sends());
+    lines.add("receivePaused=" + settings.pause().receives());
+    lines.add("redriveAllow=" + text(settings.redriveAllow()));
+    lines.add("tags=" + text(settings.tags()));
     return lines.toString();
   }
 
@@ -78,7 +88,21 @@ final class SettingsCodec {
         number(values, "maxMessageSize", defaults.maxMessageSize()),
         group.isEmpty() ? null : new MessageGroup(group),
         name(expiry),
-        new QueueLimits((int) number(values, "maxInFlight", defaults.limits().maxInFlight())));
+        limits(values, defaults.limits()),
+        DeduplicationScope.valueOf(
+            values.getOrDefault("deduplicationScope", defaults.deduplicationScope().name())),
+        new Pause(
+            Boolean.parseBoolean(values.get("sendPaused")),
+            Boolean.parseBoolean(values.get("receivePaused"))),
+        RedriveAllow.parse(values.getOrDefault("redriveAllow", defaults.redriveAllow().toString())),
+        Tags.parse(values.getOrDefault("tags", "")));
+  }
+
+  private static QueueLimits limits(Map<String, String> values, QueueLimits defaults) {
+    String retention = values.getOrDefault("retention", "");
+    return new QueueLimits(
+        (int) number(values, "maxInFlight", defaults.maxInFlight()),
+        retention.isEmpty() ? null : Duration.parse(retention));
   }
 
   private static String text(@Nullable Object value) {

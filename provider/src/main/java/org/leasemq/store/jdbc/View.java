@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueSettings;
 import org.leasemq.store.Reader;
 
 /** A reader of this store: what is known of a queue from one filter's point of view. */
@@ -53,12 +54,15 @@ abstract class View implements Reader {
 
   @Override
   public boolean isOverLimit() {
-    return hasMore() && room() <= 0;
+    return hasMore() && room() <= 0 && !queue.settings().pause().receives();
   }
 
-  /** How many more messages of the queue may be leased. */
+  /** How many more messages of the queue may be leased now. */
   int room() {
-    return queue.settings().limits().maxInFlight() - tables.leases.ofQueue(queue.id().value());
+    QueueSettings settings = queue.settings();
+    return settings.pause().receives()
+        ? 0
+        : settings.limits().maxInFlight() - tables.leases.ofQueue(queue.id().value());
   }
 
   /** Whether a look may find something, be there room or not. */
