@@ -203,6 +203,15 @@ public class LeaseMQConnectionFactory
   }
 
   /**
+   * Administration of the store, as the factory's user.
+   *
+   * @throws JMSException if the store cannot be opened, or the user is refused
+   */
+  public LeaseMQAdmin admin() throws JMSException {
+    return new NodeAdmin(authenticated(userName, password), policy(objectMessageAllowList));
+  }
+
+  /**
    * Opens a source of messages for an activation of the resource adapter.
    *
    * @throws JMSException if the store cannot be opened, the user is refused, or the destination or

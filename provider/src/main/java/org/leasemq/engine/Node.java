@@ -397,6 +397,11 @@ public final class Node implements AutoCloseable {
     return true;
   }
 
+  /** What administrators do with its queues. */
+  public Administration administration() {
+    return new Administration(this, pipeline);
+  }
+
   /** Starts a session's part in the engine, with leases as the queues say. */
   public Owner openOwner() {
     return openOwner(LeaseTerms.OF_THE_QUEUE);

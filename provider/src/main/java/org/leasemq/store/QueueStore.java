@@ -11,6 +11,7 @@ import org.leasemq.queue.Delivery;
 import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueCounts;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -89,8 +90,16 @@ public interface QueueStore extends AutoCloseable {
   /** Deletes the available and delayed messages of a queue; says how many. */
   long purge(QueueId queue);
 
+  /** How many messages a queue holds in which state; none if there is no such queue. */
+  QueueCounts counts(QueueId queue);
+
   /** How many messages a queue holds, in whatever state. */
-  long count(QueueId queue);
+  default long count(QueueId queue) {
+    return counts(queue).total();
+  }
+
+  /** What is wrong in the store; empty if nothing is. */
+  List<String> verify();
 
   /** Opens a view of a queue to claim from. */
   Reader openReader(Queue queue, @Nullable MessageFilter filter);

@@ -22,6 +22,10 @@ import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.Unit;
@@ -285,5 +289,20 @@ class NodeTest {
     MessageRefusedException refused =
         assertThrows(MessageRefusedException.class, () -> send(queue, "x"));
     assertTrue(refused.getMessage().contains("JMSXGroupID"));
+  }
+
+  @Test
+  void aSubscriptionsQueueIsNotDeletedWithoutIt() {
+    Topic topic = node.topic(new QueueName("news"));
+    Subscription subscription =
+        node.subscribe(
+            new SubscriptionSpec(
+                topic.id(), new SubscriptionKey(null, "mine"), true, false, null, null));
+    QueueName name = subscription.queue().name();
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> node.administration().delete(name));
+    assertTrue(String.valueOf(e.getMessage()).contains("unsubscribe"), e.getMessage());
+    node.deleteSubscription(subscription);
+    assertThrows(UnknownDestinationException.class, () -> node.administration().delete(name));
   }
 }

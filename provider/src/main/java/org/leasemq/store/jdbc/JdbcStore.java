@@ -19,6 +19,7 @@ import org.leasemq.queue.LaneId;
 import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueCounts;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -201,8 +202,8 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public long count(QueueId queue) {
-    return lifecycle.count(queue);
+  public QueueCounts counts(QueueId queue) {
+    return lifecycle.counts(queue);
   }
 
   @Override
@@ -433,14 +434,12 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Extension extend(Delivery delivery, Duration fromNow) {
-    Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
-    return lease == null ? new Extension.Over() : lease.extend(tables.now(), fromNow.toMillis());
+    return tables.leases.extend(delivery, fromNow.toMillis(), tables.now());
   }
 
   @Override
   public @Nullable Instant leaseEnd(Delivery delivery) {
-    Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
-    return lease == null ? null : lease.endSeen(tables.now());
+    return tables.leases.end(delivery, tables.now());
   }
 
   @Override
@@ -667,8 +666,8 @@ final class JdbcStore implements QueueStore {
     return tables.examined;
   }
 
-  /** What is wrong in the store; empty if nothing is. */
-  List<String> verify() {
+  @Override
+  public List<String> verify() {
     return new StoreVerifier(tables, catalog).findings();
   }
 

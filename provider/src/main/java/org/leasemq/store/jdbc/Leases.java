@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.leasemq.queue.LaneId;
 import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.Receipt;
+import org.leasemq.store.Extension;
 
 /**
  * Who holds what, in memory: a store with one owner process needs no row for that, since all leases
@@ -125,6 +127,18 @@ final class Leases {
     }
     unwritten.add(lease);
     return true;
+  }
+
+  /** Moves the end of a started delivery's lease to so long after this time. */
+  Extension extend(Delivery delivery, long lasts, long now) {
+    Lease lease = find(delivery.id(), delivery.receipt());
+    return lease == null ? new Extension.Over() : lease.extend(now, lasts);
+  }
+
+  /** When a started delivery's lease ends; null if it is over. Any thread. */
+  @Nullable Instant end(Delivery delivery, long now) {
+    Lease lease = find(delivery.id(), delivery.receipt());
+    return lease == null ? null : lease.endSeen(now);
   }
 
   /** How many are started. Any thread. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueCounts;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -98,17 +99,21 @@ final class QueueLifecycle {
     return entry == null ? 0 : deleteRows(entry.queue(), true);
   }
 
-  long count(QueueId id) {
+  QueueCounts counts(QueueId id) {
     Catalog.Entry entry = catalog.find(id.value());
     if (entry == null) {
-      return 0;
+      return new QueueCounts(0, 0, 0);
     }
+    int inFlight = tables.leases.ofQueue(id.value());
     return tables.database.read(
-        () ->
-            tables.deliveries.count(Channels.parked(id))
-                + (entry.queue().isFifo()
-                    ? tables.deliveries.countInLanes(id.value())
-                    : tables.deliveries.count(Channels.ready(id))));
+        () -> {
+          long parked = tables.deliveries.count(Channels.parked(id));
+          long others =
+              entry.queue().isFifo()
+                  ? tables.deliveries.countInLanes(id.value())
+                  : tables.deliveries.count(Channels.ready(id));
+          return new QueueCounts(others - inFlight, inFlight, parked);
+        });
   }
 
   private void dropLeases(QueueId id) {

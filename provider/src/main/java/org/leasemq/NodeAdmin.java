@@ -1,0 +1,176 @@
+package org.leasemq;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.leasemq.engine.Administration;
+import org.leasemq.engine.Node;
+import org.leasemq.engine.QueueExistsException;
+import org.leasemq.jms.NodeHold;
+import org.leasemq.jms.ReceivedMessages;
+import org.leasemq.jms.Selectors;
+import org.leasemq.jms.message.ObjectMessagePolicy;
+import org.leasemq.jms.message.ReceiveContext;
+import org.leasemq.queue.Delivery;
+import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Pause;
+import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueName;
+import org.leasemq.tx.Failures;
+
+/** Administration on a node of this JVM. Thread-safe. */
+final class NodeAdmin implements LeaseMQAdmin {
+
+  private static final int PAGE = 1000;
+  private static final int MAX_EXAMINED = 10_000;
+
+  private final NodeHold hold;
+  private final Node node;
+  private final Administration administration;
+  private final ReceivedMessages messages;
+
+  NodeAdmin(NodeHold hold, ObjectMessagePolicy objectMessages) {
+    this.hold = hold;
+    this.node = hold.shared().node();
+    this.administration = node.administration();
+    this.messages = new ReceivedMessages(new ReceiveContext(objectMessages, hold.shared()));
+  }
+
+  @Override
+  public List<QueueDescription> queues() throws JMSException {
+    return done("The listing of the queues", () -> node.queues().stream().map(this::of).toList());
+  }
+
+  @Override
+  public Optional<QueueDescription> queue(String name) throws JMSException {
+    return done("The look at " + name, () -> administration.find(named(name)).map(this::of));
+  }
+
+  @Override
+  public QueueDescription createQueue(String name, QueueOverrides settings) throws JMSException {
+    return done(
+        "The creation of " + name, () -> of(administration.create(named(name), settings::applyTo)));
+  }
+
+  @Override
+  public QueueDescription alterQueue(String name, QueueOverrides settings) throws JMSException {
+    return done(
+        "The alteration of " + name,
+        () -> of(administration.alter(named(name), settings::applyTo)));
+  }
+
+  @Override
+  public QueueDescription pauseQueue(String name, Pause sides) throws JMSException {
+    return alterQueue(
+        name,
+        QueueOverrides.NONE
+            .with(QueueSetting.SEND_PAUSED, "" + sides.sends())
+            .with(QueueSetting.RECEIVE_PAUSED, "" + sides.receives()));
+  }
+
+  @Override
+  public void deleteQueue(String name) throws JMSException {
+    var unused =
+        done(
+            "The deletion of " + name,
+            () -> {
+              administration.delete(named(name));
+              return true;
+            });
+  }
+
+  @Override
+  public long purgeQueue(String name) throws JMSException {
+    return done("The purge of " + name, () -> administration.purge(named(name)));
+  }
+
+  @Override
+  public MessagePage browse(String name, @Nullable String selector, @Nullable Long from, int most)
+      throws JMSException {
+    if (most < 1 || most > PAGE) {
+      throw new JMSException("A page has 1 to " + PAGE + " messages, not " + most);
+    }
+    MessageFilter filter = Selectors.filter(selector);
+    Queue queue =
+        done("The look at " + name, () -> administration.find(named(name)))
+            .orElseThrow(() -> new InvalidDestinationException("There is no queue '" + name + "'"));
+    return done("The browsing of " + name, () -> page(queue, filter, from, most));
+  }
+
+  private MessagePage page(
+      Queue queue, @Nullable MessageFilter filter, @Nullable Long from, int most) {
+    List<BrowsedMessage> found = new ArrayList<>();
+    Long after = from;
+    for (int examined = 0; examined < MAX_EXAMINED; examined += PAGE) {
+      List<Delivery> page = node.browse(queue, after, PAGE);
+      for (Delivery delivery : page) {
+        after = delivery.rank();
+        if (filter == null || filter.matches(delivery.message())) {
+          found.add(browsed(delivery));
+        }
+        if (found.size() == most) {
+          return new MessagePage(found, after);
+        }
+      }
+      if (page.size() < PAGE) {
+        return new MessagePage(found, null);
+      }
+    }
+    return new MessagePage(found, after);
+  }
+
+  private BrowsedMessage browsed(Delivery delivery) {
+    var group = delivery.message().traits().group();
+    return new BrowsedMessage(
+        delivery.id().value(),
+        delivery.priorDeliveries(),
+        group == null ? null : group.value(),
+        delivery.message().size(),
+        readable(delivery));
+  }
+
+  private jakarta.jms.@Nullable Message readable(Delivery delivery) {
+    try {
+      return messages.of(delivery);
+    } catch (JMSException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<String> verify() throws JMSException {
+    return done("The verification of the store", administration::verify);
+  }
+
+  @Override
+  public void close() {
+    hold.close();
+  }
+
+  private static QueueName named(String name) {
+    return new QueueName(name);
+  }
+
+  private QueueDescription of(Queue queue) {
+    return new QueueDescription(
+        queue.name().value(),
+        queue.isFifo(),
+        queue.temporary(),
+        queue.settings(),
+        administration.counts(queue));
+  }
+
+  private static <T> T done(String attempt, Supplier<T> work) throws JMSException {
+    try {
+      return work.get();
+    } catch (QueueExistsException e) {
+      throw Failures.caused(new JMSException(e.getMessage(), "QueueNameExists"), e);
+    } catch (RuntimeException e) {
+      throw Failures.of(attempt, e);
+    }
+  }
+}
