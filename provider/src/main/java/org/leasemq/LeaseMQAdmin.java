@@ -59,7 +59,7 @@ public interface LeaseMQAdmin extends AutoCloseable {
 
   /**
    * Looks at messages of a queue that are available, in their order, without receiving them. One
-   * call looks at up to 10,000.
+   * call looks at up to 10,000, and ends a page early when it has 16 MiB.
    *
    * @param selector which (Jakarta Messaging 3.1, 3.8); null: all
    * @param from where the page before said that this one begins; null: the first

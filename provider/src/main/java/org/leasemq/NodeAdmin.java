@@ -27,6 +27,7 @@ final class NodeAdmin implements LeaseMQAdmin {
 
   private static final int PAGE = 1000;
   private static final int MAX_EXAMINED = 10_000;
+  private static final long MAX_BYTES = 16L << 20;
 
   private final NodeHold hold;
   private final Node node;
@@ -105,14 +106,18 @@ final class NodeAdmin implements LeaseMQAdmin {
       Queue queue, @Nullable MessageFilter filter, @Nullable Long from, int most) {
     List<BrowsedMessage> found = new ArrayList<>();
     Long after = from;
+    long bytes = 0;
     for (int examined = 0; examined < MAX_EXAMINED; examined += PAGE) {
       List<Delivery> page = node.browse(queue, after, PAGE);
       for (Delivery delivery : page) {
         after = delivery.rank();
-        if (filter == null || filter.matches(delivery.message())) {
-          found.add(browsed(delivery));
+        boolean selected = filter == null || filter.matches(delivery.message());
+        Delivery whole = selected ? node.withBody(delivery) : null;
+        if (whole != null) {
+          found.add(browsed(whole));
+          bytes += whole.message().size();
         }
-        if (found.size() == most) {
+        if (found.size() == most || bytes >= MAX_BYTES) {
           return new MessagePage(found, after);
         }
       }

@@ -186,7 +186,7 @@ final class Group {
                 traits.priority(), traits.persistent(), traits.group(), null, null, null));
     Instant expiresAt = lasting.expiresAt();
     long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
-    Row.Place place = arrivals.place(old.id(), target, lasting, old.parts(), expires, false);
+    Row.Place place = arrivals.place(old.id(), target, lasting, old.payload(), expires, false);
     tables.deliveries.transfer(place, mark);
     if (expires != 0) {
       tables.expiry.insert(expires, old.id());
@@ -196,7 +196,7 @@ final class Group {
   }
 
   private void prepare(Operation.Prepare prepare) throws SQLException {
-    tables.branches.insert(prepare.branch(), prepare.operations());
+    List<Operation> operations = new ArrayList<>();
     List<Lease> pinned = new ArrayList<>();
     for (Operation operation : prepare.operations()) {
       if (operation instanceof Operation.Acknowledge acknowledge) {
@@ -204,9 +204,13 @@ final class Group {
         settled.add(lease.id);
         pinned.add(lease);
         tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
+        operations.add(acknowledge);
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        operations.add(outgoing.with(arrivals.prepare(outgoing.message())));
       }
     }
-    effects.prepared(prepare.branch(), prepare.operations(), pinned);
+    tables.branches.insert(prepare.branch(), operations);
+    effects.prepared(prepare.branch(), operations, pinned);
   }
 
   private void commitBranch(BranchId branch, List<Outcome.Sent> sent) throws SQLException {
@@ -215,7 +219,9 @@ final class Group {
     for (Operation operation : prepared(branch)) {
       if (operation instanceof Operation.Outgoing outgoing) {
         if (arrivals.refusal(outgoing) == null) {
-          sent.add(arrivals.accept(outgoing));
+          sent.add(arrivals.acceptPrepared(outgoing));
+        } else {
+          arrivals.forget(outgoing);
         }
       } else if (operation instanceof Operation.Acknowledge acknowledge) {
         Lease lease = tables.leases.byId(acknowledge.delivery().value());
@@ -236,6 +242,8 @@ final class Group {
         if (lease != null) {
           release(lease, 0);
         }
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        arrivals.forget(outgoing);
       }
     }
     effects.decided(branch);
@@ -255,7 +263,8 @@ final class Group {
   void promote(Row row, Queue queue) throws SQLException {
     MessageTraits traits = row.message().traits();
     Row.Place old = row.place();
-    Row.Place place = arrivals.place(old.id(), queue, traits, old.parts(), old.expiresAt(), false);
+    Row.Place place =
+        arrivals.place(old.id(), queue, traits, old.payload(), old.expiresAt(), false);
     tables.deliveries.move(place, row.receiveCount());
     effects.available(queue, new Row(place, row.receiveCount(), row.message(), row.mark()));
   }

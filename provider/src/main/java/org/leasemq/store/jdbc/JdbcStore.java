@@ -24,6 +24,7 @@ import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
@@ -41,8 +42,8 @@ import org.leasemq.store.Unit;
 
 /**
  * A store on a SQL database that one process owns: rows for what must last, memory for who leases
- * what. For the pipeline's thread only, but for {@link #now}, {@link #started} and {@link
- * #startedLeases}.
+ * what. For the pipeline's thread only, but for {@link #now}, {@link #started}, {@link
+ * #startedLeases} and {@link #endBody}.
  */
 final class JdbcStore implements QueueStore {
 
@@ -55,6 +56,8 @@ final class JdbcStore implements QueueStore {
   private final TopicCatalog topics;
   private final QueueLifecycle lifecycle;
   private final TopicLifecycle topicLifecycle;
+  private final LargeBodies bodies;
+
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
 
@@ -79,6 +82,7 @@ final class JdbcStore implements QueueStore {
     topics = new TopicCatalog(selectors);
     lifecycle = new QueueLifecycle(tables, catalog, topics);
     topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
+    bodies = new LargeBodies(tables);
     open();
     try {
       topicLifecycle.dropTemporaryTopics();
@@ -311,15 +315,6 @@ final class JdbcStore implements QueueStore {
     }
   }
 
-  /** A group that is on the disk when it is made. */
-  private record CommittedBatch(List<Outcome> outcomes, Map<Reader, List<Delivery>> handedOver)
-      implements Batch {
-    @Override
-    public void awaitDurable() {
-      // The commit has waited.
-    }
-  }
-
   @Override
   public Map<Reader, List<Delivery>> claim(List<Demand> demands) {
     Map<Reader, List<Delivery>> claimed = new HashMap<>();
@@ -500,6 +495,31 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public StoredBody beginBody(byte[] body) {
+    return bodies.begin(body, numbers, ++lastGroup);
+  }
+
+  @Override
+  public int continueBody(StoredBody begun, byte[] body, int from) {
+    return bodies.proceed(begun, body, from);
+  }
+
+  @Override
+  public void endBody(StoredBody body) {
+    bodies.end(body);
+  }
+
+  @Override
+  public int readBody(StoredBody body, int from, byte[] into) {
+    return database.read(() -> tables.payloads.read(body.id(), from, into));
+  }
+
+  @Override
+  public boolean sweepBodies() {
+    return bodies.sweep();
+  }
+
+  @Override
   public List<BranchId> preparedBranches() {
     return database.read(tables.branches::own);
   }
@@ -633,32 +653,10 @@ final class JdbcStore implements QueueStore {
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
     tables.laneLeases.clear();
-    database.look(this::reviewLeases);
+    database.look(tables::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);
     return attempt == null ? Optional.empty() : attempt.known(lastGroup);
-  }
-
-  /**
-   * A lease goes on if its message is where it was. It may not be, since what was committed without
-   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
-   * will be drawn anew.
-   */
-  private void reviewLeases() throws SQLException {
-    for (Lease lease : tables.leases.all()) {
-      boolean isLane = lease.place.isLane();
-      if (!lease.place.equals(tables.deliveries.place(lease.id))
-          || (isLane && tables.lanes.dueAt(lease.place.channel()) != null)) {
-        tables.leases.remove(lease);
-      } else if (isLane) {
-        tables.laneLeases.lease(lease.queue, lease.place);
-      }
-    }
-    for (Long id : List.copyOf(tables.leases.givenUp().keySet())) {
-      if (tables.deliveries.place(id) == null) {
-        tables.leases.givenUp().remove(id);
-      }
-    }
   }
 
   /** Rows looked at by claims and settlements since the start. */
@@ -668,7 +666,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public List<String> verify() {
-    return new StoreVerifier(tables, catalog).findings();
+    return new StoreVerifier(tables, catalog, branches).findings();
   }
 
   @Override

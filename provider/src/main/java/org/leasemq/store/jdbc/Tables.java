@@ -13,6 +13,7 @@ final class Tables {
   final NodeTable node;
   final QueueTable queues;
   final TopicTable topics;
+  final PayloadTable payloads;
   final DeliveryTable deliveries;
   final LaneTable lanes;
   final TimerTable schedule;
@@ -31,7 +32,8 @@ final class Tables {
     node = new NodeTable(database);
     queues = new QueueTable(database);
     topics = new TopicTable(database);
-    deliveries = new DeliveryTable(database, new PayloadTable(database));
+    payloads = new PayloadTable(database);
+    deliveries = new DeliveryTable(database, payloads);
     lanes = new LaneTable(database);
     schedule = TimerTable.schedule(database);
     expiry = TimerTable.expiry(database);
@@ -60,6 +62,28 @@ final class Tables {
         return rows.isEmpty() ? null : rows.get(0);
       }
       behind = rows.get(0).place().rank();
+    }
+  }
+
+  /**
+   * A lease goes on if its message is where it was. It may not be, since what was committed without
+   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
+   * will be drawn anew.
+   */
+  void reviewLeases() throws SQLException {
+    for (Lease lease : leases.all()) {
+      boolean isLane = lease.place.isLane();
+      if (!lease.place.equals(deliveries.place(lease.id))
+          || (isLane && lanes.dueAt(lease.place.channel()) != null)) {
+        leases.remove(lease);
+      } else if (isLane) {
+        laneLeases.lease(lease.queue, lease.place);
+      }
+    }
+    for (Long id : List.copyOf(leases.givenUp().keySet())) {
+      if (deliveries.place(id) == null) {
+        leases.givenUp().remove(id);
+      }
     }
   }
 
