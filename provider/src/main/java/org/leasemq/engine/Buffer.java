@@ -165,8 +165,12 @@ final class Buffer {
   }
 
   /** Whether there is nothing to take only because too much of the queue is in flight. */
-  synchronized boolean isOverLimit() {
-    return overLimit && onTheWay == 0 && deliveries.isEmpty();
+  boolean isOverLimit() {
+    return overLimit && isEmpty();
+  }
+
+  private synchronized boolean isEmpty() {
+    return onTheWay == 0 && deliveries.isEmpty();
   }
 
   /** Takes in what was expected; says what it cannot take since its last receiver has closed. */
