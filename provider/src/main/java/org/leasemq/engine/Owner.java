@@ -182,6 +182,14 @@ public final class Owner implements AutoCloseable {
   }
 
   /**
+   * What was taken so far is somebody else's: this owner does not go on with its lanes before they
+   * are settled.
+   */
+  public synchronized void forgetLanes() {
+    holdings.clear();
+  }
+
+  /**
    * Ends a {@link #take} that waits now, or else the next one that would wait: it returns null. So
    * a caller that has just changed what a take goes by cannot be missed.
    */

@@ -41,7 +41,9 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
   private final ReceivedMessages receivedMessages;
   private final MessageIds ids = new MessageIds();
   private final Problems problems = new Problems();
+  private final Sources sources = new Sources(this);
   private final List<SessionCore> sessions = new CopyOnWriteArrayList<>();
+  private final List<LeaseMQConnectionConsumer> connectionConsumers = new CopyOnWriteArrayList<>();
   private final ConcurrentMap<QueueName, org.leasemq.queue.Queue> temporaryQueues =
       new ConcurrentHashMap<>();
 
@@ -86,6 +88,10 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
 
   final MessageIds ids() {
     return ids;
+  }
+
+  final Sources sources() {
+    return sources;
   }
 
   final Problems problems() {
@@ -163,6 +169,10 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     sessions.remove(session);
   }
 
+  final void remove(LeaseMQConnectionConsumer consumer) {
+    connectionConsumers.remove(consumer);
+  }
+
   @Override
   public @Nullable String getClientID() throws JMSException {
     requireOpen();
@@ -213,6 +223,7 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     try {
       started = true;
       sessions.forEach(SessionCore::start);
+      connectionConsumers.forEach(LeaseMQConnectionConsumer::start);
     } finally {
       lifecycle.unlock();
     }
@@ -230,10 +241,12 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     lifecycle.lock();
     try {
       started = false;
+      connectionConsumers.forEach(LeaseMQConnectionConsumer::stop);
       sessions.forEach(SessionCore::stop);
     } finally {
       lifecycle.unlock();
     }
+    connectionConsumers.forEach(LeaseMQConnectionConsumer::awaitStopped);
     sessions.forEach(SessionCore::awaitStopped);
   }
 
@@ -256,6 +269,9 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
   }
 
   private void closeNow() {
+    for (LeaseMQConnectionConsumer consumer : connectionConsumers) {
+      tryToClose(consumer::close);
+    }
     for (SessionCore session : sessions) {
       tryToClose(session::close);
     }
@@ -264,6 +280,9 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
       closed = true;
     } finally {
       lifecycle.unlock();
+    }
+    for (LeaseMQConnectionConsumer consumer : connectionConsumers) {
+      tryToClose(consumer::close);
     }
     for (SessionCore session : sessions) {
       tryToClose(session::close);
@@ -316,24 +335,68 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Destination destination, String selector, ServerSessionPool pool, int maxMessages)
+      @Nullable Destination destination,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
       throws JMSException {
-    use();
-    throw noConnectionConsumer();
+    return open(() -> sources.of(destination, selector, false), pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Queue queue, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-    use();
-    throw noConnectionConsumer();
+      @Nullable Queue queue,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
+      throws JMSException {
+    return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Topic topic, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+      @Nullable Topic topic,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
+      throws JMSException {
+    return createConnectionConsumer((Destination) topic, selector, pool, maxMessages);
+  }
+
+  private interface Opening {
+    Source open() throws JMSException;
+  }
+
+  private ConnectionConsumer open(
+      Opening opening, @Nullable ServerSessionPool pool, int maxMessages) throws JMSException {
     use();
-    throw noConnectionConsumer();
+    if (pool == null) {
+      throw new JMSException("A connection consumer needs a ServerSessionPool, not null");
+    }
+    if (maxMessages < 1) {
+      throw new JMSException("maxMessages is 1 or more, not " + maxMessages);
+    }
+    Source source = opening.open();
+    LeaseMQConnectionConsumer consumer;
+    try {
+      consumer = new LeaseMQConnectionConsumer(this, source, pool, maxMessages);
+    } catch (RuntimeException e) {
+      source.leave().run();
+      throw Failures.of("The opening of a connection consumer", e);
+    }
+    lifecycle.lock();
+    try {
+      connectionConsumers.add(consumer);
+      if (started) {
+        consumer.start();
+      }
+    } finally {
+      lifecycle.unlock();
+    }
+    if (closed) {
+      consumer.close();
+    }
+    return consumer;
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.leasemq.jms;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
@@ -29,7 +28,6 @@ import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.leasemq.engine.Receiver;
 import org.leasemq.jms.message.LeaseMQBytesMessage;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMapMessage;
@@ -40,7 +38,6 @@ import org.leasemq.jms.message.LeaseMQTextMessage;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
-import org.leasemq.tx.Failures;
 
 /**
  * A session's many methods; {@link SessionCore} does the work. For one thread at a time, but for
@@ -149,19 +146,18 @@ class LeaseMQSession implements QueueSession, TopicSession {
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
     core.requireOpen();
-    return null;
+    return core.server().listener();
   }
 
   @Override
   public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
-    core.requireOpen();
-    throw new JMSException(
-        "ServerSessions are not available in this version: set the listener on a consumer");
+    core.setServerListener(listener);
   }
 
   @Override
   public void run() {
-    throw new IllegalStateRuntimeException("The session is no ServerSession's");
+    Unchecked.run(core::requireOpen);
+    core.server().run();
   }
 
   // Queues.
@@ -223,7 +219,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
   @Override
   public MessageConsumer createConsumer(
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
-    return consumer(destination, selector);
+    return consumer(destination, selector, noLocal);
   }
 
   @Override
@@ -238,20 +234,20 @@ class LeaseMQSession implements QueueSession, TopicSession {
 
   private LeaseMQConsumer consumer(@Nullable Destination destination, @Nullable String selector)
       throws JMSException {
+    return consumer(destination, selector, false);
+  }
+
+  private LeaseMQConsumer consumer(
+      @Nullable Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    requireReceiving();
+    Source source = core.connection().sources().of(destination, selector, noLocal);
+    return LeaseMQConsumer.open(core, source, selector, noLocal);
+  }
+
+  private void requireReceiving() throws JMSException {
     core.requireOpen();
-    LeaseMQDestination source = Sender.checked(destination);
-    MessageFilter filter = Selectors.filter(selector);
-    org.leasemq.queue.Queue queue = core.connection().shared().resolve(source);
-    core.connection().requireOwn(queue);
-    Receiver receiver;
-    try {
-      receiver = core.owner().openReceiver(queue, filter);
-    } catch (RuntimeException e) {
-      throw Failures.of("The opening of a consumer of " + queue.name(), e);
-    }
-    LeaseMQConsumer consumer = new LeaseMQConsumer(core, source, receiver, selector);
-    core.add(consumer);
-    return consumer;
+    core.requireNoServerListener();
   }
 
   @Override
