@@ -11,8 +11,9 @@ import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Topic;
 
-/** What a queue demands of a message and adds to it. Pure. */
+/** What a queue or a topic demands of a message, and what a queue adds to it. Pure. */
 final class SendRules {
 
   private SendRules() {}
@@ -24,20 +25,11 @@ final class SendRules {
    */
   static StoredMessage apply(Queue queue, StoredMessage message, Instant now) {
     QueueSettings settings = queue.settings();
-    if (message.size() > settings.maxMessageSize()) {
-      throw new MessageRefusedException(
-          "The message has "
-              + message.size()
-              + " bytes with its headers and properties; the queue '"
-              + queue.name()
-              + "' takes up to maxMessageSize = "
-              + settings.maxMessageSize()
-              + ". Send less, or raise the setting.");
-    }
+    checkSize("queue '" + queue.name() + "'", settings, message);
     MessageTraits traits = message.traits();
     MessageGroup group = traits.group();
     if (queue.isFifo()) {
-      refuseOwnDelay(queue, traits, now);
+      refuseOwnDelay("queue '" + queue.name() + "'", traits, now);
       group = group == null ? settings.defaultGroup() : group;
       if (group == null) {
         throw new MessageRefusedException(
@@ -61,14 +53,46 @@ final class SendRules {
             traits.priority(), traits.persistent(), group, token, dueAt, traits.expiresAt()));
   }
 
-  private static void refuseOwnDelay(Queue queue, MessageTraits traits, Instant now) {
+  /**
+   * The message as the topic takes it.
+   *
+   * @throws MessageRefusedException if it breaks a rule
+   */
+  static StoredMessage apply(Topic topic, StoredMessage message, Instant now) {
+    checkSize("topic '" + topic.name() + "'", QueueSettings.defaults(topic.name()), message);
+    if (topic.isFifo()) {
+      refuseOwnDelay("topic '" + topic.name() + "'", message.traits(), now);
+      if (message.traits().group() == null) {
+        throw new MessageRefusedException(
+            "The FIFO topic '"
+                + topic.name()
+                + "' needs a message group: set the property JMSXGroupID.");
+      }
+    }
+    return message;
+  }
+
+  private static void checkSize(String target, QueueSettings settings, StoredMessage message) {
+    if (message.size() > settings.maxMessageSize()) {
+      throw new MessageRefusedException(
+          "The message has "
+              + message.size()
+              + " bytes with its headers and properties; the "
+              + target
+              + " takes up to maxMessageSize = "
+              + settings.maxMessageSize()
+              + ". Send less, or raise the setting.");
+    }
+  }
+
+  private static void refuseOwnDelay(String target, MessageTraits traits, Instant now) {
     Instant dueAt = traits.dueAt();
     if (dueAt != null && dueAt.isAfter(now)) {
       throw new MessageRefusedException(
-          "The FIFO queue '"
-              + queue.name()
-              + "' refuses a delivery delay of one message, which would break its group's order;"
-              + " set the queue's own delay instead.");
+          "The FIFO "
+              + target
+              + " refuses a delivery delay of one message, which would break its group's order;"
+              + " set the delay of the queue (a subscription's too) instead.");
     }
   }
 

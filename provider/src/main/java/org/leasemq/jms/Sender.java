@@ -22,6 +22,8 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
+import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
 
 /**
@@ -48,7 +50,7 @@ final class Sender {
   void send(@Nullable Destination destination, @Nullable Message message, SendOptions options)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    prepared.sent(work.send(prepared.queue(), prepared.stored()));
+    prepared.sent(work.send(prepared.operation()));
   }
 
   /** Sends, and has the listener told when that is done. */
@@ -60,15 +62,13 @@ final class Sender {
       CompletionListener listener)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    CompletableFuture<@Nullable DeliveryId> done =
-        work.sendLater(prepared.queue(), prepared.stored());
+    CompletableFuture<@Nullable DeliveryId> done = work.sendLater(prepared.operation());
     asyncSends.add(
         new AsyncSends.Send(producer, prepared.original(), listener), done, prepared::sent);
   }
 
   /** A message that is ready to go. */
-  private record Prepared(
-      Queue queue, StoredMessage stored, LeaseMQMessage message, Message original) {
+  private record Prepared(Operation.Outgoing operation, LeaseMQMessage message, Message original) {
 
     void sent(@Nullable DeliveryId sequenceNumber) throws JMSException {
       if (sequenceNumber != null) {
@@ -94,7 +94,15 @@ final class Sender {
     EncodedContent content = MessageCodec.encode(message);
     StoredMessage stored =
         new StoredMessage(traits(message, options, now), content.headers(), content.body());
-    return new Prepared(queue, stored, message, original);
+    return new Prepared(send(queue, stored), message, original);
+  }
+
+  private Operation.Send send(Queue queue, StoredMessage message) throws JMSException {
+    try {
+      return node.send(queue, message);
+    } catch (RuntimeException e) {
+      throw Failures.of("The send to " + queue.name(), e);
+    }
   }
 
   /**

@@ -12,6 +12,11 @@ import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
+import org.leasemq.queue.TopicId;
 
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
@@ -41,8 +46,43 @@ public interface QueueStore extends AutoCloseable {
   /** Gives a queue other settings; what is in it is not touched. */
   Queue alterQueue(QueueId queue, QueueSettings settings);
 
-  /** Deletes a queue with all its messages and leases. Nothing happens if there is none. */
+  /**
+   * Deletes a queue with all its messages and leases, a subscription's with the subscription.
+   * Nothing happens if there is none.
+   */
   void deleteQueue(QueueId queue);
+
+  /** The topic of this name. */
+  Optional<Topic> findTopic(QueueName name);
+
+  /** All topics, by name. */
+  List<Topic> topics();
+
+  /**
+   * Makes a topic.
+   *
+   * @throws StoreException if there is one of this name
+   */
+  Topic createTopic(QueueName name, boolean temporary);
+
+  /** Deletes a topic with all its subscriptions. Nothing happens if there is none. */
+  void deleteTopic(TopicId topic);
+
+  /**
+   * Makes a subscription, with a queue of this name for its messages: from now on it gets what is
+   * published. The queue is temporary if the subscription is not durable.
+   *
+   * @throws StoreException if there is no such topic, or a subscription of this key and durability,
+   *     or a queue of this name
+   * @throws IllegalArgumentException if the selector is none
+   */
+  Subscription createSubscription(SubscriptionSpec spec, QueueName name, QueueSettings settings);
+
+  /** The durable (or not durable) subscription of this key. */
+  Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable);
+
+  /** The subscriptions of a topic, in the order in which they were made. */
+  List<Subscription> subscriptions(TopicId topic);
 
   /** Deletes the available and delayed messages of a queue; says how many. */
   long purge(QueueId queue);

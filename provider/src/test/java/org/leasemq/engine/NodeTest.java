@@ -35,7 +35,7 @@ class NodeTest {
   private final Node node =
       Node.start(
           NodeConfiguration.named("test"),
-          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test"));
+          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test", NodeTest::starting));
 
   @AfterEach
   void close() {
@@ -44,6 +44,12 @@ class NodeTest {
 
   private static StoredMessage message(String body, MessageTraits traits) {
     return new StoredMessage(traits, new byte[0], body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The selectors of these tests: what the body begins with. */
+  private static MessageFilter starting(String text) {
+    return new MessageFilter(
+        text, m -> new String(m.body(), StandardCharsets.UTF_8).startsWith(text));
   }
 
   private static String body(Delivery delivery) {

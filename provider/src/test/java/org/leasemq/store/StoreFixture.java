@@ -87,7 +87,7 @@ public abstract class StoreFixture {
     return store.openReader(queue, startsWith(prefix));
   }
 
-  protected static MessageFilter startsWith(String prefix) {
+  public static MessageFilter startsWith(String prefix) {
     return new MessageFilter(
         prefix, m -> new String(m.body(), StandardCharsets.UTF_8).startsWith(prefix));
   }

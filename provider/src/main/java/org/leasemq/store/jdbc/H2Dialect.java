@@ -116,6 +116,12 @@ final class H2Dialect implements Dialect {
         CREATE TABLE IF NOT EXISTS queue(
           id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
           settings VARCHAR NOT NULL);
+        CREATE TABLE IF NOT EXISTS topic(
+          id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL);
+        CREATE TABLE IF NOT EXISTS subscription(
+          queue_id BIGINT PRIMARY KEY, topic_id BIGINT NOT NULL, client_id VARCHAR, name VARCHAR,
+          durable BOOLEAN NOT NULL, shared BOOLEAN NOT NULL, selector VARCHAR,
+          excluded_publisher VARCHAR);
         CREATE TABLE IF NOT EXISTS delivery(
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
           rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
@@ -20,6 +21,11 @@ import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
+import org.leasemq.queue.TopicId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Outcome;
@@ -42,7 +48,9 @@ final class JdbcStore implements QueueStore {
   private final Tables tables;
   private final Catalog catalog = new Catalog();
   private final Branches branches = new Branches();
+  private final TopicCatalog topics;
   private final QueueLifecycle lifecycle;
+  private final TopicLifecycle topicLifecycle;
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
 
@@ -57,12 +65,19 @@ final class JdbcStore implements QueueStore {
    *
    * @throws StoreException if it cannot be opened; the message says what to do
    */
-  JdbcStore(Dialect dialect, InstantSource clock, String nodeName) {
+  JdbcStore(
+      Dialect dialect,
+      InstantSource clock,
+      String nodeName,
+      Function<String, MessageFilter> selectors) {
     database = new Database(dialect);
     tables = new Tables(database, clock, nodeName);
-    lifecycle = new QueueLifecycle(tables, catalog);
+    topics = new TopicCatalog(selectors);
+    lifecycle = new QueueLifecycle(tables, catalog, topics);
+    topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
     open();
     try {
+      topicLifecycle.dropTemporaryTopics();
       lifecycle.dropTemporaryQueues();
     } catch (RuntimeException e) {
       database.abandon();
@@ -84,6 +99,8 @@ final class JdbcStore implements QueueStore {
             tables.leases.beginIncarnation(state.incarnation() + 1);
           });
       catalog.merge(database.read(tables.queues::all));
+      topics.replace(
+          database.read(tables.topics::all), database.read(tables.topics::subscriptions));
       branches.replace(database.read(tables.branches::all));
       database.write(false, this::pinPrepared);
     } catch (RuntimeException e) {
@@ -126,7 +143,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Queue createQueue(QueueName name, QueueSettings settings, boolean temporary) {
-    return lifecycle.create(name, settings, temporary, numbers, ++lastGroup);
+    return lifecycle.create(name, settings, temporary, null, numbers, ++lastGroup);
   }
 
   @Override
@@ -137,6 +154,42 @@ final class JdbcStore implements QueueStore {
   @Override
   public void deleteQueue(QueueId queue) {
     lifecycle.delete(queue);
+  }
+
+  @Override
+  public Optional<Topic> findTopic(QueueName name) {
+    return Optional.ofNullable(topics.find(name));
+  }
+
+  @Override
+  public List<Topic> topics() {
+    return topics.topics();
+  }
+
+  @Override
+  public Topic createTopic(QueueName name, boolean temporary) {
+    return topicLifecycle.create(name, temporary, numbers, ++lastGroup);
+  }
+
+  @Override
+  public void deleteTopic(TopicId topic) {
+    topicLifecycle.delete(topic);
+  }
+
+  @Override
+  public Subscription createSubscription(
+      SubscriptionSpec spec, QueueName name, QueueSettings settings) {
+    return topicLifecycle.subscribe(spec, name, settings, numbers, ++lastGroup);
+  }
+
+  @Override
+  public Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable) {
+    return topicLifecycle.find(key, durable);
+  }
+
+  @Override
+  public List<Subscription> subscriptions(TopicId topic) {
+    return topicLifecycle.subscriptions(topic);
   }
 
   @Override
@@ -208,7 +261,8 @@ final class JdbcStore implements QueueStore {
 
   private void inGroup(boolean durable, GroupEffects effects, GroupWork work) {
     long number = ++lastGroup;
-    Group group = new Group(tables, catalog, branches, numbers, effects);
+    Arrivals arrivals = new Arrivals(tables, catalog, topics, numbers, effects);
+    Group group = new Group(tables, catalog, branches, arrivals, effects);
     database.write(
         durable,
         () -> {

@@ -17,15 +17,17 @@ import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.TopicId;
 import org.leasemq.store.Operation;
 import org.leasemq.store.StoreException;
 
-/** The bytes in which a prepared branch keeps its sends and acknowledges. */
+/** The bytes in which a prepared branch keeps its sends, publishes and acknowledges. */
 final class OperationCodec {
 
   private static final int VERSION = 1;
   private static final int SEND = 1;
   private static final int ACKNOWLEDGE = 2;
+  private static final int PUBLISH = 3;
 
   private OperationCodec() {}
 
@@ -39,6 +41,11 @@ final class OperationCodec {
           out.writeByte(SEND);
           out.writeLong(send.queue().value());
           write(out, send.message());
+        } else if (operation instanceof Operation.Publish publish) {
+          out.writeByte(PUBLISH);
+          out.writeLong(publish.topic().value());
+          write(out, publish.publisher());
+          write(out, publish.message());
         } else if (operation instanceof Operation.Acknowledge acknowledge) {
           out.writeByte(ACKNOWLEDGE);
           out.writeLong(acknowledge.delivery().value());
@@ -61,16 +68,26 @@ final class OperationCodec {
             "A prepared branch was written by a newer version of LeaseMQ (" + version + ")", null);
       }
       for (int i = in.readInt(); i > 0; i--) {
-        if (in.readByte() == SEND) {
-          operations.add(new Operation.Send(new QueueId(in.readLong()), message(in)));
-        } else {
-          operations.add(new Operation.Acknowledge(new DeliveryId(in.readLong()), new Receipt(0)));
-        }
+        operations.add(operation(in));
       }
     } catch (IOException e) {
       throw new StoreException("A prepared branch cannot be read", e);
     }
     return operations;
+  }
+
+  private static Operation operation(DataInputStream in) throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case SEND -> new Operation.Send(new QueueId(in.readLong()), message(in));
+      case PUBLISH -> {
+        TopicId topic = new TopicId(in.readLong());
+        String publisher = text(in);
+        yield new Operation.Publish(topic, message(in), publisher);
+      }
+      case ACKNOWLEDGE -> new Operation.Acknowledge(new DeliveryId(in.readLong()), new Receipt(0));
+      default -> throw new IOException("There is no operation of kind " + kind);
+    };
   }
 
   private static void write(DataOutputStream out, StoredMessage message) throws IOException {

@@ -12,6 +12,7 @@ final class Tables {
   final InstantSource clock;
   final NodeTable node;
   final QueueTable queues;
+  final TopicTable topics;
   final DeliveryTable deliveries;
   final LaneTable lanes;
   final TimerTable schedule;
@@ -29,6 +30,7 @@ final class Tables {
     this.clock = clock;
     node = new NodeTable(database);
     queues = new QueueTable(database);
+    topics = new TopicTable(database);
     deliveries = new DeliveryTable(database, new PayloadTable(database));
     lanes = new LaneTable(database);
     schedule = TimerTable.schedule(database);

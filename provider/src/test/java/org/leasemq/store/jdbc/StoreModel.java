@@ -122,7 +122,7 @@ final class StoreModel {
     this.name = new QueueName(queueName);
     this.fifo = name.isFifo();
     this.dead = new QueueName(fifo ? "dead.fifo" : "dead");
-    store = (JdbcStore) JdbcStores.open(url, "test", clock);
+    store = (JdbcStore) JdbcStores.open(url, "test", StoreModel::filter, clock);
     QueueSettings settings =
         TestSettings.window(WINDOW)
             .apply(TestSettings.visibility(VISIBILITY).apply(QueueSettings.defaults(name)));
@@ -136,7 +136,7 @@ final class StoreModel {
     deadQueue = store.findQueue(dead).orElseThrow();
     readers.clear();
     readers.add(store.openReader(queue, null));
-    readers.add(store.openReader(queue, new MessageFilter("odd", m -> isOdd(m.body()))));
+    readers.add(store.openReader(queue, filter("odd")));
   }
 
   List<String> findings() {
@@ -330,6 +330,11 @@ final class StoreModel {
 
   private static boolean selects(Reader reader, Message message) {
     return reader.filter() == null || isOdd(message.body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The only selector of this model. */
+  private static MessageFilter filter(String text) {
+    return new MessageFilter(text, m -> isOdd(m.body()));
   }
 
   private static boolean isOdd(byte[] body) {
@@ -529,7 +534,7 @@ final class StoreModel {
     if (!crash) {
       store.close();
     }
-    store = (JdbcStore) JdbcStores.open(url, "test", clock);
+    store = (JdbcStore) JdbcStores.open(url, "test", StoreModel::filter, clock);
     findQueues();
     assertEquals(List.copyOf(branches.keySet()).size(), store.preparedBranches().size());
   }
