@@ -54,6 +54,7 @@ public final class Node implements AutoCloseable {
                 flusher,
                 new LeaseSweeper(pipeline),
                 new ExpiryPruner(pipeline),
+                new EndedSubscriptions(topics),
                 new DeduplicationPruner(pipeline)));
     promoter.runsOn(services);
   }
@@ -236,6 +237,16 @@ public final class Node implements AutoCloseable {
   }
 
   /**
+   * Deletes a subscription that is not durable. If consumers hold messages of it, these can still
+   * be settled: then it only gets nothing more, and what is left goes when they have been.
+   *
+   * @throws QueueInUseException while receivers are open on it
+   */
+  public void endSubscription(Subscription subscription) {
+    topics.end(subscription);
+  }
+
+  /**
    * The operation that publishes this message, checked against the topic's rules: a FIFO topic
    * needs a group and refuses a delay of the message's own, the size has the limit of a queue for
    * which nobody has set anything.
@@ -355,6 +366,11 @@ public final class Node implements AutoCloseable {
   /** How many deliveries are started and not settled. */
   public int startedLeases() {
     return store.startedLeases();
+  }
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  public int startedLeases(Queue queue) {
+    return store.startedLeases(queue.id());
   }
 
   boolean started(Delivery delivery) {

@@ -94,10 +94,10 @@ final class LeaseMQConnectionConsumer implements ConnectionConsumer {
       owner.close();
       owner.putBack(unload());
       gate.awaitIdle();
-      source.leave().run();
     } catch (RuntimeException e) {
-      throw Failures.of("The closing of a connection consumer", e);
+      throw source.left(Failures.of("The closing of a connection consumer", e));
     }
+    source.leave().run();
   }
 
   private void run() {

@@ -66,8 +66,7 @@ final class LeaseMQConsumer implements QueueReceiver, TopicSubscriber, Inlet {
     try {
       receiver = session.owner().openReceiver(source.queue(), source.filter());
     } catch (RuntimeException e) {
-      source.leave().run();
-      throw Failures.of("The opening of a consumer of " + source.destination(), e);
+      throw source.left(Failures.of("The opening of a consumer of " + source.destination(), e));
     }
     LeaseMQConsumer consumer = new LeaseMQConsumer(session, source, receiver, selector, noLocal);
     session.add(consumer);
@@ -223,10 +222,6 @@ final class LeaseMQConsumer implements QueueReceiver, TopicSubscriber, Inlet {
       occupancy.awaitIdle();
     }
     session.remove(this);
-    try {
-      source.leave().run();
-    } catch (RuntimeException e) {
-      throw Failures.of("The closing of a consumer of " + source.destination(), e);
-    }
+    source.leave().run();
   }
 }

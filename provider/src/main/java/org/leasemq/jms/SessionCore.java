@@ -41,7 +41,7 @@ final class SessionCore {
     this.inbound = new Inbound(this, node, owner, connection.receivedMessages());
     this.dispatcher = new Dispatcher(this, inbound, owner);
     this.server = new ServerWork(this, inbound);
-    this.sender = new Sender(connection.shared(), work, connection.ids(), asyncSends);
+    this.sender = new Sender(connection, work, asyncSends);
   }
 
   LeaseMQConnection connection() {
@@ -214,7 +214,7 @@ final class SessionCore {
     gate.close();
     server.close();
     for (LeaseMQConsumer consumer : consumers) {
-      consumer.close();
+      LeaseMQConnection.tryToClose(consumer::close);
     }
     dispatcher.listenersChanged();
     gate.awaitIdle();

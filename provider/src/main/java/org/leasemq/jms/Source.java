@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.queue.MessageFilter;
@@ -11,7 +12,21 @@ import org.leasemq.queue.Queue;
  * @param destination what the application has named
  * @param queue where the messages are
  * @param filter which of them; null: all
- * @param leave run once when the consumer is closed
+ * @param leave done once, when the consumer is closed
  */
 record Source(
-    LeaseMQDestination destination, Queue queue, @Nullable MessageFilter filter, Runnable leave) {}
+    LeaseMQDestination destination,
+    Queue queue,
+    @Nullable MessageFilter filter,
+    Unchecked.Action leave) {
+
+  /** Leaves because of this failure, which is returned. */
+  JMSException left(JMSException failure) {
+    try {
+      leave.run();
+    } catch (JMSException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

@@ -81,6 +81,12 @@ public interface QueueStore extends AutoCloseable {
   /** The durable (or not durable) subscription of this key. */
   Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable);
 
+  /**
+   * Ends a subscription that consumers still hold messages of: it gets nothing more, and of its
+   * queue only those messages are left, until the queue is deleted.
+   */
+  void endSubscription(QueueId queue);
+
   /** The subscriptions of a topic, in the order in which they were made. */
   List<Subscription> subscriptions(TopicId topic);
 
@@ -164,8 +170,11 @@ public interface QueueStore extends AutoCloseable {
   /** Does one bounded step of compaction of the files. */
   void compact();
 
-  /** How many deliveries are started and not settled. */
+  /** How many deliveries are started and not settled. Any thread. */
   int startedLeases();
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  int startedLeases(QueueId queue);
 
   /** Whether it can do nothing more until it is reopened. */
   boolean isFailed();

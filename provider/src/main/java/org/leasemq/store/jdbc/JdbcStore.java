@@ -188,6 +188,11 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public void endSubscription(QueueId queue) {
+    lifecycle.endSubscription(queue);
+  }
+
+  @Override
   public List<Subscription> subscriptions(TopicId topic) {
     return topicLifecycle.subscriptions(topic);
   }
@@ -421,6 +426,11 @@ final class JdbcStore implements QueueStore {
   @Override
   public boolean started(Delivery delivery) {
     return tables.leases.start(delivery, tables.now());
+  }
+
+  @Override
+  public int startedLeases(QueueId queue) {
+    return tables.leases.started(queue);
   }
 
   @Override

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.leasemq.LeaseMQTopic;
+import java.util.List;
+import jakarta.jms.Topic;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -96,6 +99,59 @@ class OutboundTest {
     branch.resume();
     branch.commit();
     assertEquals("one", receive(10_000));
+  }
+
+  @Test
+  void aSubscriptionLastsWhenTransactionsBeginAndEnd() throws Exception {
+    try (JMSContext context = connections.createContext()) {
+      Topic topic = context.createTopic("news");
+      JMSConsumer own = context.createConsumer(topic);
+      JMSConsumer selecting = context.createConsumer(topic, "JMSPriority = 4");
+      JMSConsumer shared = context.createSharedConsumer(topic, "shared");
+      TestPool.Branch branch = pool.begin();
+      context.createProducer().send(topic, "one");
+      assertNull(own.receiveNoWait());
+      branch.commit();
+      for (JMSConsumer each : List.of(own, selecting, shared)) {
+        assertEquals("one", each.receiveBody(String.class, 10_000));
+      }
+      branch = pool.begin();
+      context.createProducer().send(topic, "gone");
+      branch.rollback();
+      assertNull(own.receiveNoWait());
+    }
+  }
+
+  @Test
+  void aRolledBackReceiptFromATopicIsRedelivered() throws Exception {
+    try (JMSContext context = connections.createContext()) {
+      Topic topic = context.createTopic("news");
+      JMSConsumer consumer = context.createConsumer(topic);
+      context.createProducer().send(topic, "one");
+      TestPool.Branch branch = pool.begin();
+      assertEquals("one", consumer.receiveBody(String.class, 10_000));
+      branch.rollback();
+      assertTrue(consumer.receive(10_000).getJMSRedelivered());
+    }
+  }
+
+  @Test
+  void durableSubscriptionsBelongToTheFactorysClientId() throws Exception {
+    factory.setClientId("application");
+    Topic topic = new LeaseMQTopic("news");
+    try (JMSContext context = connections.createContext()) {
+      context.createDurableConsumer(topic, "all").close();
+      context.createProducer().send(topic, "one");
+    }
+    try (JMSContext context = connections.createContext()) {
+      JMSConsumer consumer = context.createDurableConsumer(topic, "all");
+      TestPool.Branch branch = pool.begin();
+      assertEquals("one", consumer.receiveBody(String.class, 10_000));
+      branch.commit();
+      assertThrows(IllegalStateRuntimeException.class, () -> context.unsubscribe("all"));
+      consumer.close();
+      context.unsubscribe("all");
+    }
   }
 
   @Test
