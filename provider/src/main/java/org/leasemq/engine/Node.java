@@ -34,6 +34,7 @@ public final class Node implements AutoCloseable {
   private final CommitPipeline pipeline;
   private final KnownQueues known = new KnownQueues();
   private final Topics topics;
+  private final Bodies bodies;
   private final StartedFlusher flusher;
   private final DuePromoter promoter;
   private final Services services;
@@ -43,6 +44,7 @@ public final class Node implements AutoCloseable {
     this.configuration = configuration;
     this.store = store;
     pipeline = new CommitPipeline(configuration.name(), store);
+    bodies = new Bodies(pipeline, store);
     topics = new Topics(pipeline, known, configuration.autoCreate());
     flusher = new StartedFlusher(pipeline);
     promoter = new DuePromoter(store, pipeline);
@@ -55,7 +57,8 @@ public final class Node implements AutoCloseable {
                 new LeaseSweeper(pipeline),
                 new ExpiryPruner(pipeline),
                 new EndedSubscriptions(topics),
-                new DeduplicationPruner(pipeline)));
+                new DeduplicationPruner(pipeline),
+                new BodySweeper(pipeline)));
     promoter.runsOn(services);
   }
 
@@ -272,11 +275,18 @@ public final class Node implements AutoCloseable {
    * Hands a unit to the commit pipeline. The future completes when its outcome is durable (for a
    * unit that need not be durable: accepted), on a thread of the node's, and exceptionally with a
    * {@link org.leasemq.store.StoreException}. Units of one thread are decided in the order in which
-   * they were handed in. Blocks only while too much waits in the pipeline.
+   * they were handed in. Blocks only while too much waits in the pipeline, or large bodies are
+   * written ahead of their unit.
+   *
+   * @throws org.leasemq.store.StoreException if a large body cannot be written; nothing was done
    */
   public CompletableFuture<Outcome> submit(Unit unit) {
     noteDue(unit.operations());
-    return pipeline.submit(unit);
+    Bodies.Ahead ahead = bodies.sendAhead(unit);
+    CompletableFuture<Outcome> done = pipeline.submit(ahead.unit());
+    return ahead.bodies().isEmpty()
+        ? done
+        : done.whenComplete((outcome, failure) -> bodies.end(ahead.bodies()));
   }
 
   /** Sees to it that what becomes due is promoted then. */
@@ -301,12 +311,17 @@ public final class Node implements AutoCloseable {
    */
   public Outcome commit(Unit unit) {
     noteDue(unit.operations());
-    return pipeline.commit(unit);
+    Bodies.Ahead ahead = bodies.sendAhead(unit);
+    try {
+      return pipeline.commit(ahead.unit());
+    } finally {
+      bodies.end(ahead.bodies());
+    }
   }
 
   /**
    * Messages of a queue that no consumer has started, by rank, behind the one given (null: from the
-   * first).
+   * first). Large bodies are not read: see {@link #withBody}.
    */
   public List<Delivery> browse(Queue queue, @Nullable Long afterRank, int most) {
     List<Delivery> found = new ArrayList<>();
@@ -325,6 +340,15 @@ public final class Node implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /**
+   * The delivery with its body read; null if the message is gone.
+   *
+   * @throws org.leasemq.store.StoreException if it cannot be read now
+   */
+  public @Nullable Delivery withBody(Delivery delivery) {
+    return bodies.read(delivery);
   }
 
   /** How many messages the queue holds, in whatever state. */

@@ -9,12 +9,16 @@ import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.queue.Topic;
 
 /** What a queue or a topic demands of a message, and what a queue adds to it. Pure. */
 final class SendRules {
+
+  /** What a topic takes: as a queue for which nobody has set anything. */
+  private static final QueueSettings TOPIC = QueueSettings.defaults(new QueueName("topic"));
 
   private SendRules() {}
 
@@ -25,11 +29,11 @@ final class SendRules {
    */
   static StoredMessage apply(Queue queue, StoredMessage message, Instant now) {
     QueueSettings settings = queue.settings();
-    checkSize("queue '" + queue.name() + "'", settings, message);
+    checkSize("queue", queue.name(), settings, message);
     MessageTraits traits = message.traits();
     MessageGroup group = traits.group();
     if (queue.isFifo()) {
-      refuseOwnDelay("queue '" + queue.name() + "'", traits, now);
+      refuseOwnDelay("queue", queue.name(), traits, now);
       group = group == null ? settings.defaultGroup() : group;
       if (group == null) {
         throw new MessageRefusedException(
@@ -59,9 +63,9 @@ final class SendRules {
    * @throws MessageRefusedException if it breaks a rule
    */
   static StoredMessage apply(Topic topic, StoredMessage message, Instant now) {
-    checkSize("topic '" + topic.name() + "'", QueueSettings.defaults(topic.name()), message);
+    checkSize("topic", topic.name(), TOPIC, message);
     if (topic.isFifo()) {
-      refuseOwnDelay("topic '" + topic.name() + "'", message.traits(), now);
+      refuseOwnDelay("topic", topic.name(), message.traits(), now);
       if (message.traits().group() == null) {
         throw new MessageRefusedException(
             "The FIFO topic '"
@@ -72,26 +76,32 @@ final class SendRules {
     return message;
   }
 
-  private static void checkSize(String target, QueueSettings settings, StoredMessage message) {
+  private static void checkSize(
+      String kind, QueueName name, QueueSettings settings, StoredMessage message) {
     if (message.size() > settings.maxMessageSize()) {
       throw new MessageRefusedException(
           "The message has "
               + message.size()
               + " bytes with its headers and properties; the "
-              + target
-              + " takes up to maxMessageSize = "
+              + kind
+              + " '"
+              + name
+              + "' takes up to maxMessageSize = "
               + settings.maxMessageSize()
               + ". Send less, or raise the setting.");
     }
   }
 
-  private static void refuseOwnDelay(String target, MessageTraits traits, Instant now) {
+  private static void refuseOwnDelay(
+      String kind, QueueName name, MessageTraits traits, Instant now) {
     Instant dueAt = traits.dueAt();
     if (dueAt != null && dueAt.isAfter(now)) {
       throw new MessageRefusedException(
           "The FIFO "
-              + target
-              + " refuses a delivery delay of one message, which would break its group's order;"
+              + kind
+              + " '"
+              + name
+              + "' refuses a delivery delay of one message, which would break its group's order;"
               + " set the delay of the queue (a subscription's too) instead.");
     }
   }

@@ -25,6 +25,9 @@ final class LeaseMQConnectionConsumer implements ConnectionConsumer {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** About how many bytes a load has at most; one message is always within it. */
+  private static final long LOAD_BYTES = 1 << 20;
+
   private final LeaseMQConnection connection;
   private final Source source;
   private final ServerSessionPool pool;
@@ -169,13 +172,14 @@ final class LeaseMQConnectionConsumer implements ConnectionConsumer {
 
   private void fill() throws InterruptedException {
     boolean more = true;
-    while (more && sizeOfTaken() < maxMessages) {
+    while (more && hasRoom()) {
       more = take(Duration.ZERO);
     }
   }
 
-  private synchronized int sizeOfTaken() {
-    return taken.size();
+  private synchronized boolean hasRoom() {
+    return taken.size() < maxMessages
+        && taken.stream().mapToLong(delivery -> delivery.message().size()).sum() < LOAD_BYTES;
   }
 
   private synchronized List<Delivery> unload() {

@@ -26,10 +26,18 @@ public sealed interface Operation {
   sealed interface Outgoing extends Operation {
     /** The message. */
     StoredMessage message();
+
+    /** The same with another message. */
+    Outgoing with(StoredMessage other);
   }
 
   /** Put a message into a queue. */
-  record Send(QueueId queue, StoredMessage message) implements Outgoing {}
+  record Send(QueueId queue, StoredMessage message) implements Outgoing {
+    @Override
+    public Send with(StoredMessage other) {
+      return new Send(queue, other);
+    }
+  }
 
   /**
    * Put a message into each subscription of a topic that selects it. There may be none.
@@ -37,7 +45,12 @@ public sealed interface Operation {
    * @param publisher who publishes it; subscriptions that exclude this publisher do not get it
    */
   record Publish(TopicId topic, StoredMessage message, @Nullable String publisher)
-      implements Outgoing {}
+      implements Outgoing {
+    @Override
+    public Publish with(StoredMessage other) {
+      return new Publish(topic, other, publisher);
+    }
+  }
 
   /** Delete the message: it has been consumed. */
   record Acknowledge(DeliveryId delivery, Receipt receipt) implements Settlement {}

@@ -12,6 +12,7 @@ import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
@@ -21,9 +22,9 @@ import org.leasemq.queue.TopicId;
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
  *
- * <p>All methods are for one thread, the commit pipeline's, but for {@link #now} and {@link
- * Batch#awaitDurable}. An error that is no {@link OutcomeUnknownException} leaves everything as it
- * was.
+ * <p>All methods are for one thread, the commit pipeline's, but for {@link #now}, {@link #started},
+ * {@link #endBody} and {@link Batch#awaitDurable}. An error that is no {@link
+ * OutcomeUnknownException} leaves everything as it was.
  */
 public interface QueueStore extends AutoCloseable {
 
@@ -146,6 +147,27 @@ public interface QueueStore extends AutoCloseable {
    * has started, or that has expired, is in it with a negative receipt: it only counts as a place.
    */
   List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
+
+  /**
+   * Writes the first slice of a large body ahead of the unit that will refer to it; on the disk
+   * when it returns. A body that no message refers to is swept once it has been ended.
+   */
+  StoredBody beginBody(byte[] body);
+
+  /** Writes the slice that begins at this byte; says where the next one begins. */
+  int continueBody(StoredBody begun, byte[] body, int from);
+
+  /** The unit that was to refer to the body has its outcome, or will not come. Any thread. */
+  void endBody(StoredBody body);
+
+  /**
+   * Reads the slice that begins at this byte; says where the next one begins. If that is where this
+   * one does, the body is gone with its message.
+   */
+  int readBody(StoredBody body, int from, byte[] into);
+
+  /** Deletes a slice of a body that nobody refers to; says whether there was one. */
+  boolean sweepBodies();
 
   /** The prepared branches. */
   List<BranchId> preparedBranches();

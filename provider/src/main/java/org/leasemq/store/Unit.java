@@ -39,7 +39,7 @@ public record Unit(List<Operation> operations) {
     return true;
   }
 
-  /** About how many bytes the unit brings. */
+  /** About how many bytes the unit brings in memory. */
   public long size() {
     long size = 0;
     for (Operation operation : operations) {
@@ -50,7 +50,7 @@ public record Unit(List<Operation> operations) {
 
   private static long sizeOf(Operation operation) {
     if (operation instanceof Operation.Outgoing outgoing) {
-      return outgoing.message().size();
+      return outgoing.message().sizeInMemory();
     }
     if (operation instanceof Operation.Prepare prepare) {
       return new Unit(prepare.operations()).size();

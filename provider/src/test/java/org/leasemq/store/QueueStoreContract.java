@@ -24,7 +24,7 @@ import org.leasemq.queue.RedeliveryPolicy;
  * ends. It has five parts, one above the other: messages, lanes, prepared branches, topics, and
  * here queues and lives.
  */
-public abstract class QueueStoreContract extends TopicContract {
+public abstract class QueueStoreContract extends BodyContract {
 
   @Test
   void findsAndListsQueues() {

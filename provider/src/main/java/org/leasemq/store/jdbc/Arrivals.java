@@ -3,6 +3,8 @@ package org.leasemq.store.jdbc;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.DeliveryId;
@@ -10,6 +12,7 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
@@ -52,40 +55,93 @@ final class Arrivals {
 
   /** Carries out what {@link #refusal} has nothing against. */
   Outcome.Sent accept(Operation.Outgoing outgoing) throws SQLException {
-    return outgoing instanceof Operation.Publish publish
-        ? publish(publish)
-        : send((Operation.Send) outgoing);
+    Fan fan = fan(outgoing);
+    if (!fan.targets.isEmpty()) {
+      insert(outgoing.message(), own(outgoing.message()), fan);
+    }
+    return fan.sent;
   }
 
-  private Outcome.Sent send(Operation.Send send) throws SQLException {
+  /** The same for what a branch has prepared, which owns its body. */
+  Outcome.Sent acceptPrepared(Operation.Outgoing outgoing) throws SQLException {
+    Fan fan = fan(outgoing);
+    StoredBody body = outgoing.message().storedBody();
+    if (!fan.targets.isEmpty()) {
+      insert(outgoing.message(), body == null ? 0 : body.id(), fan);
+    } else {
+      forget(outgoing);
+    }
+    return fan.sent;
+  }
+
+  /** The message as a branch keeps it: a body that is not small is in the store by now. */
+  StoredMessage prepare(StoredMessage message) throws SQLException {
+    long payload = own(message);
+    return payload == 0
+        ? message
+        : message.with(new StoredBody(payload, (int) message.size() - message.headers().length));
+  }
+
+  /** A message that a branch has prepared goes nowhere. */
+  void forget(Operation.Outgoing outgoing) throws SQLException {
+    StoredBody body = outgoing.message().storedBody();
+    if (body != null) {
+      tables.payloads.release(body.id());
+    }
+  }
+
+  /** Puts the body beside the messages, with one who refers to it; 0 if it is small. */
+  private long own(StoredMessage message) throws SQLException {
+    StoredBody ahead = message.storedBody();
+    if (ahead != null) {
+      tables.payloads.adopt(ahead);
+      return ahead.id();
+    }
+    if (PayloadTable.parts(message.body().length) == 0) {
+      return 0;
+    }
+    long id = numbers.next();
+    tables.payloads.insert(id, message.body());
+    return id;
+  }
+
+  /** Where a message goes to, each with the id that it has there, and what its sender is told. */
+  private record Fan(List<Target> targets, Outcome.Sent sent) {}
+
+  private record Target(long id, Queue queue) {}
+
+  private Fan fan(Operation.Outgoing outgoing) throws SQLException {
+    return outgoing instanceof Operation.Publish publish
+        ? subscribers(publish)
+        : receiver((Operation.Send) outgoing);
+  }
+
+  private Fan receiver(Operation.Send send) throws SQLException {
     Queue queue = catalog.get(send.queue().value()).queue();
     long id = numbers.next();
     Long original = original(queue, send.message().traits(), id);
-    if (original != null) {
-      return new Outcome.Sent(new DeliveryId(original), true);
-    }
-    insert(id, queue, send.message());
-    return new Outcome.Sent(new DeliveryId(id), false);
+    return original == null
+        ? new Fan(List.of(new Target(id, queue)), new Outcome.Sent(new DeliveryId(id), false))
+        : new Fan(List.of(), new Outcome.Sent(new DeliveryId(original), true));
   }
 
-  private Outcome.Sent publish(Operation.Publish publish) throws SQLException {
+  private Fan subscribers(Operation.Publish publish) throws SQLException {
     StoredMessage message = publish.message();
     long number = numbers.next();
     Long firstOriginal = null;
-    int inserted = 0;
+    List<Target> targets = new ArrayList<>();
     for (QueueId id : topics.takers(publish.topic(), message, publish.publisher())) {
       Queue queue = catalog.get(id.value()).queue();
       Long original = original(queue, message.traits(), number);
       if (original == null) {
-        insert(numbers.next(), queue, message);
-        inserted++;
+        targets.add(new Target(numbers.next(), queue));
       } else if (firstOriginal == null) {
         firstOriginal = original;
       }
     }
-    return inserted == 0 && firstOriginal != null
-        ? new Outcome.Sent(new DeliveryId(firstOriginal), true)
-        : new Outcome.Sent(new DeliveryId(number), false);
+    boolean duplicate = targets.isEmpty() && firstOriginal != null;
+    long told = duplicate && firstOriginal != null ? firstOriginal : number;
+    return new Fan(targets, new Outcome.Sent(new DeliveryId(told), duplicate));
   }
 
   /**
@@ -106,20 +162,30 @@ final class Arrivals {
     return original;
   }
 
-  private void insert(long id, Queue queue, StoredMessage message) throws SQLException {
+  /** Puts a message into each of its targets, which share its body. */
+  private void insert(StoredMessage message, long payload, Fan fan) throws SQLException {
+    if (payload != 0) {
+      tables.payloads.share(payload, fan.targets.size());
+    }
+    for (Target target : fan.targets) {
+      insert(target, message, payload);
+    }
+  }
+
+  private void insert(Target target, StoredMessage message, long payload) throws SQLException {
     MessageTraits traits = message.traits();
-    int parts = PayloadTable.parts(message.body().length);
+    Queue queue = target.queue;
     Instant expiresAt = traits.expiresAt();
     long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
     long due = dueAt(queue, traits);
-    Row.Place place = place(id, queue, traits, parts, expires, due > now);
+    Row.Place place = place(target.id, queue, traits, payload, expires, due > now);
     Row row = new Row(place, 0, message, null);
     tables.deliveries.insert(row);
     if (expires != 0) {
-      tables.expiry.insert(expires, id);
+      tables.expiry.insert(expires, target.id);
     }
     if (due > now) {
-      tables.schedule.insert(due, id);
+      tables.schedule.insert(due, target.id);
     } else {
       effects.available(queue, row);
     }
@@ -134,11 +200,11 @@ final class Arrivals {
 
   /** The place of a message at the end of a queue. */
   Row.Place place(
-      long id, Queue queue, MessageTraits traits, int parts, long expiresAt, boolean parked) {
+      long id, Queue queue, MessageTraits traits, long payload, long expiresAt, boolean parked) {
     long sequence = numbers.next();
     long rank = queue.isFifo() ? sequence : Ranks.of(traits.priority(), sequence);
     long channel = parked ? Channels.parked(queue.id()) : channel(queue, traits);
-    return new Row.Place(id, queue.id().value(), channel, rank, parts, expiresAt);
+    return new Row.Place(id, queue.id().value(), channel, rank, payload, expiresAt);
   }
 
   /** Where an available message of this queue stands. */

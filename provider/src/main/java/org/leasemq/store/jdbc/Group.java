@@ -181,14 +181,14 @@ final class Group {
     MessageTraits traits = row.message().traits();
     MessageTraits lasting =
         new MessageTraits(traits.priority(), traits.persistent(), traits.group(), null, null, null);
-    Row.Place place = arrivals.place(old.id(), target, lasting, old.parts(), 0, false);
+    Row.Place place = arrivals.place(old.id(), target, lasting, old.payload(), 0, false);
     tables.deliveries.transfer(place, mark);
     effects.available(
         target, new Row(place, 0, row.message().with(lasting), mark == null ? row.mark() : mark));
   }
 
   private void prepare(Operation.Prepare prepare) throws SQLException {
-    tables.branches.insert(prepare.branch(), prepare.operations());
+    List<Operation> operations = new ArrayList<>();
     List<Lease> pinned = new ArrayList<>();
     for (Operation operation : prepare.operations()) {
       if (operation instanceof Operation.Acknowledge acknowledge) {
@@ -196,9 +196,13 @@ final class Group {
         settled.add(lease.id);
         pinned.add(lease);
         tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
+        operations.add(acknowledge);
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        operations.add(outgoing.with(arrivals.prepare(outgoing.message())));
       }
     }
-    effects.prepared(prepare.branch(), prepare.operations(), pinned);
+    tables.branches.insert(prepare.branch(), operations);
+    effects.prepared(prepare.branch(), operations, pinned);
   }
 
   private void commitBranch(BranchId branch, List<Outcome.Sent> sent) throws SQLException {
@@ -207,7 +211,9 @@ final class Group {
     for (Operation operation : prepared(branch)) {
       if (operation instanceof Operation.Outgoing outgoing) {
         if (arrivals.refusal(outgoing) == null) {
-          sent.add(arrivals.accept(outgoing));
+          sent.add(arrivals.acceptPrepared(outgoing));
+        } else {
+          arrivals.forget(outgoing);
         }
       } else if (operation instanceof Operation.Acknowledge acknowledge) {
         Lease lease = tables.leases.byId(acknowledge.delivery().value());
@@ -228,6 +234,8 @@ final class Group {
         if (lease != null) {
           release(lease, 0);
         }
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        arrivals.forget(outgoing);
       }
     }
     effects.decided(branch);
@@ -247,7 +255,8 @@ final class Group {
   void promote(Row row, Queue queue) throws SQLException {
     MessageTraits traits = row.message().traits();
     Row.Place old = row.place();
-    Row.Place place = arrivals.place(old.id(), queue, traits, old.parts(), old.expiresAt(), false);
+    Row.Place place =
+        arrivals.place(old.id(), queue, traits, old.payload(), old.expiresAt(), false);
     tables.deliveries.move(place, row.receiveCount());
     effects.available(queue, new Row(place, row.receiveCount(), row.message(), row.mark()));
   }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
@@ -21,6 +23,7 @@ import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
@@ -37,8 +40,8 @@ import org.leasemq.store.Unit;
 
 /**
  * A store on a SQL database that one process owns: rows for what must last, memory for who leases
- * what. For the pipeline's thread only, but for {@link #now}, {@link #started} and {@link
- * #startedLeases}.
+ * what. For the pipeline's thread only, but for {@link #now}, {@link #started}, {@link
+ * #startedLeases} and {@link #endBody}.
  */
 final class JdbcStore implements QueueStore {
 
@@ -51,6 +54,10 @@ final class JdbcStore implements QueueStore {
   private final TopicCatalog topics;
   private final QueueLifecycle lifecycle;
   private final TopicLifecycle topicLifecycle;
+
+  /** Bodies that go ahead of their units; others that nobody refers to are swept. */
+  private final Set<StoredBody> underWay = ConcurrentHashMap.newKeySet();
+
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
 
@@ -491,6 +498,46 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public StoredBody beginBody(byte[] body) {
+    StoredBody begun = new StoredBody(numbers.next(), body.length);
+    long group = ++lastGroup;
+    database.write(
+        true,
+        () -> {
+          tables.payloads.insertStray(begun.id(), body, 0);
+          tables.node.writeGroup(group, numbers.peek());
+        });
+    underWay.add(begun);
+    return begun;
+  }
+
+  @Override
+  public int continueBody(StoredBody begun, byte[] body, int from) {
+    return database.transact(true, () -> tables.payloads.insertStray(begun.id(), body, from));
+  }
+
+  @Override
+  public void endBody(StoredBody body) {
+    underWay.remove(body);
+  }
+
+  @Override
+  public int readBody(StoredBody body, int from, byte[] into) {
+    return database.read(() -> tables.payloads.read(body.id(), from, into));
+  }
+
+  @Override
+  public boolean sweepBodies() {
+    List<Long> strays = database.read(tables.payloads::strays);
+    underWay.forEach(body -> strays.remove(body.id()));
+    if (strays.isEmpty()) {
+      return false;
+    }
+    database.write(false, () -> tables.payloads.sweep(strays.get(0)));
+    return true;
+  }
+
+  @Override
   public List<BranchId> preparedBranches() {
     return database.read(tables.branches::own);
   }
@@ -659,7 +706,7 @@ final class JdbcStore implements QueueStore {
 
   /** What is wrong in the store; empty if nothing is. */
   List<String> verify() {
-    return new StoreVerifier(tables, catalog).findings();
+    return new StoreVerifier(tables, catalog, branches).findings();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.queue.TopicId;
 import org.leasemq.store.Operation;
@@ -101,7 +102,13 @@ final class OperationCodec {
     write(out, traits.dueAt());
     write(out, traits.expiresAt());
     write(out, message.headers());
-    write(out, message.body());
+    StoredBody stored = message.storedBody();
+    out.writeLong(stored == null ? 0 : stored.id());
+    if (stored == null) {
+      write(out, message.body());
+    } else {
+      out.writeInt(stored.length());
+    }
   }
 
   private static StoredMessage message(DataInputStream in) throws IOException {
@@ -117,7 +124,11 @@ final class OperationCodec {
             deduplication == null ? null : new DeduplicationId(deduplication),
             instant(in),
             instant(in));
-    return new StoredMessage(traits, bytes(in), bytes(in));
+    byte[] headers = bytes(in);
+    long stored = in.readLong();
+    return stored == 0
+        ? new StoredMessage(traits, headers, bytes(in))
+        : new StoredMessage(traits, headers, new StoredBody(stored, in.readInt()));
   }
 
   private static void write(DataOutputStream out, @Nullable String text) throws IOException {

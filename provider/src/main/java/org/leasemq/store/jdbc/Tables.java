@@ -13,6 +13,7 @@ final class Tables {
   final NodeTable node;
   final QueueTable queues;
   final TopicTable topics;
+  final PayloadTable payloads;
   final DeliveryTable deliveries;
   final LaneTable lanes;
   final TimerTable schedule;
@@ -31,7 +32,8 @@ final class Tables {
     node = new NodeTable(database);
     queues = new QueueTable(database);
     topics = new TopicTable(database);
-    deliveries = new DeliveryTable(database, new PayloadTable(database));
+    payloads = new PayloadTable(database);
+    deliveries = new DeliveryTable(database, payloads);
     lanes = new LaneTable(database);
     schedule = TimerTable.schedule(database);
     expiry = TimerTable.expiry(database);

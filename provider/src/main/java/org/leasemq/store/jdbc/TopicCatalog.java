@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,14 +146,15 @@ final class TopicCatalog {
     if (entry == null) {
       return List.of();
     }
+    List<QueueId> takers = new ArrayList<>();
     Map<MessageFilter, Boolean> answers = new HashMap<>();
-    return entry.subscribers().values().stream()
-        .filter(s -> publisher == null || !publisher.equals(s.excludedPublisher()))
-        .filter(
-            s ->
-                s.filter() == null
-                    || answers.computeIfAbsent(s.filter(), filter -> filter.matches(message)))
-        .map(Subscriber::queue)
-        .toList();
+    for (Subscriber subscriber : entry.subscribers().values()) {
+      MessageFilter filter = subscriber.filter();
+      if ((publisher == null || !publisher.equals(subscriber.excludedPublisher()))
+          && (filter == null || answers.computeIfAbsent(filter, f -> f.matches(message)))) {
+        takers.add(subscriber.queue());
+      }
+    }
+    return takers;
   }
 }
