@@ -69,16 +69,7 @@ class BodyConversionsTest extends SpecFixture {
         row(7_000_000_000L, As.LONG, As.STRING),
         row(1.5f, As.FLOAT, As.DOUBLE, As.STRING),
         row(2.5d, As.DOUBLE, As.STRING),
-        row(
-            "7",
-            As.BOOLEAN,
-            As.BYTE,
-            As.SHORT,
-            As.INT,
-            As.LONG,
-            As.FLOAT,
-            As.DOUBLE,
-            As.STRING),
+        row("7", As.BOOLEAN, As.BYTE, As.SHORT, As.INT, As.LONG, As.FLOAT, As.DOUBLE, As.STRING),
         row(new byte[] {1, 2}, As.BYTES));
   }
 
@@ -106,8 +97,7 @@ class BodyConversionsTest extends SpecFixture {
       if (allowed.contains(as)) {
         assertConverted(value, as, as.map.get(received, "v"));
       } else {
-        assertThrows(
-            MessageFormatException.class, () -> as.map.get(received, "v"), as.name());
+        assertThrows(MessageFormatException.class, () -> as.map.get(received, "v"), as.name());
       }
     }
   }
@@ -125,8 +115,7 @@ class BodyConversionsTest extends SpecFixture {
       if (allowed.contains(as)) {
         assertConverted(value, as, as.stream.read(received));
       } else {
-        assertThrows(
-            MessageFormatException.class, () -> as.stream.read(received), as.name());
+        assertThrows(MessageFormatException.class, () -> as.stream.read(received), as.name());
       }
     }
   }

@@ -200,8 +200,7 @@ class MessagePropertiesTest extends SpecFixture {
     Message message = session().createMessage();
     message.setIntProperty("p", 1);
     Message received = passed(message);
-    assertThrows(
-        MessageNotWriteableException.class, () -> received.setBooleanProperty("p", true));
+    assertThrows(MessageNotWriteableException.class, () -> received.setBooleanProperty("p", true));
     assertThrows(MessageNotWriteableException.class, () -> received.setByteProperty("p", (byte) 1));
     assertThrows(
         MessageNotWriteableException.class, () -> received.setShortProperty("p", (short) 1));
