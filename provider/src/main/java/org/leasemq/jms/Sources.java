@@ -44,14 +44,20 @@ final class Sources {
    * @throws IllegalStateException if the connection has no client id
    */
   Source durable(
-      @Nullable Destination topic, @Nullable String name, @Nullable String selector, boolean noLocal)
+      @Nullable Destination topic,
+      @Nullable String name,
+      @Nullable String selector,
+      boolean noLocal)
       throws JMSException {
     return subscription(Sender.checked(topic), checked(name), true, false, selector, noLocal);
   }
 
   /** A shared subscription, durable or not. */
   Source shared(
-      @Nullable Destination topic, @Nullable String name, @Nullable String selector, boolean durable)
+      @Nullable Destination topic,
+      @Nullable String name,
+      @Nullable String selector,
+      boolean durable)
       throws JMSException {
     return subscription(Sender.checked(topic), checked(name), durable, true, selector, false);
   }
@@ -94,8 +100,7 @@ final class Sources {
             noLocal ? connection.publisher() : null);
     Subscriptions subscriptions = connection.shared().subscriptions();
     Subscription subscription = subscriptions.open(spec);
-    return new Source(
-        named, subscription.queue(), null, () -> subscriptions.leave(subscription));
+    return new Source(named, subscription.queue(), null, () -> subscriptions.leave(subscription));
   }
 
   /**

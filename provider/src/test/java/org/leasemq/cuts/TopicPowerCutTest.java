@@ -232,7 +232,8 @@ class TopicPowerCutTest {
         Map<String, Subscription> subscriptions = subscriptions(node);
         List<String> names = List.copyOf(subscriptions.keySet());
         Map<String, Receiver> receivers = new TreeMap<>();
-        subscriptions.forEach((name, s) -> receivers.put(name, owner.openReceiver(s.queue(), null)));
+        subscriptions.forEach(
+            (name, s) -> receivers.put(name, owner.openReceiver(s.queue(), null)));
         for (int step = 0; step < STEPS; step++) {
           if (random.nextInt(3) > 0) {
             publish(node);
@@ -250,8 +251,7 @@ class TopicPowerCutTest {
 
     private void publish(Node node) {
       int number = next++;
-      MessageTraits traits =
-          new MessageTraits(4, true, new MessageGroup("g"), null, null, null);
+      MessageTraits traits = new MessageTraits(4, true, new MessageGroup("g"), null, null, null);
       byte[] headers = ByteBuffer.allocate(4).putInt(number).array();
       Operation publish =
           node.publish(

@@ -91,8 +91,7 @@ class SubscriptionTest extends JmsFixture {
 
   @Test
   void itNeedsAClientId() throws JMSException {
-    assertThrows(
-        IllegalStateException.class, () -> publishing.createDurableConsumer(topic, "all"));
+    assertThrows(IllegalStateException.class, () -> publishing.createDurableConsumer(topic, "all"));
     assertThrows(
         IllegalStateException.class,
         () -> publishing.createDurableConsumer(topic, "all", null, false));
@@ -166,8 +165,7 @@ class SubscriptionTest extends JmsFixture {
   void theSameSpecificationGoesOn() throws JMSException {
     session.createDurableConsumer(topic, "all", "JMSPriority = 4", true).close();
     publish("a");
-    MessageConsumer consumer =
-        session.createDurableConsumer(topic, "all", "JMSPriority = 4", true);
+    MessageConsumer consumer = session.createDurableConsumer(topic, "all", "JMSPriority = 4", true);
     assertEquals("a", receive(consumer).getText());
     consumer.close();
     session.createDurableConsumer(topic, "plain", "", false).close();
@@ -354,8 +352,7 @@ class SubscriptionTest extends JmsFixture {
     assertThrows(InvalidDestinationException.class, () -> session.unsubscribe(""));
     assertThrows(InvalidDestinationException.class, () -> session.unsubscribe(null));
     try (JMSContext context = factory.createContext()) {
-      assertThrows(
-          InvalidDestinationRuntimeException.class, () -> context.unsubscribe("unknown"));
+      assertThrows(InvalidDestinationRuntimeException.class, () -> context.unsubscribe("unknown"));
     }
   }
 
@@ -463,8 +460,7 @@ class SubscriptionTest extends JmsFixture {
       assertEquals("a", sharedDurable.receiveBody(String.class, SOON));
       sharedToo.close();
       assertEquals("a", shared.receiveBody(String.class, SOON));
-      assertThrows(
-          JMSRuntimeException.class, () -> child.createDurableConsumer(topic, "durable"));
+      assertThrows(JMSRuntimeException.class, () -> child.createDurableConsumer(topic, "durable"));
       assertThrows(IllegalStateRuntimeException.class, () -> child.unsubscribe("durable"));
       durable.close();
       child.unsubscribe("durable");

@@ -42,11 +42,9 @@ class TemporaryTopicTest extends JmsFixture {
     foreign.createProducer(temporary).send(foreign.createTextMessage("a"));
     assertEquals("a", receive(consumer).getText());
     assertEquals("a", receive(shared).getText());
+    assertThrows(InvalidDestinationException.class, () -> foreign.createConsumer(temporary));
     assertThrows(
-        InvalidDestinationException.class, () -> foreign.createConsumer(temporary));
-    assertThrows(
-        InvalidDestinationException.class,
-        () -> foreign.createSharedConsumer(temporary, "shared"));
+        InvalidDestinationException.class, () -> foreign.createSharedConsumer(temporary, "shared"));
   }
 
   @Test
@@ -76,8 +74,7 @@ class TemporaryTopicTest extends JmsFixture {
     temporary.delete();
     assertThrows(InvalidDestinationException.class, temporary::delete);
     assertThrows(InvalidDestinationException.class, () -> session.createConsumer(temporary));
-    assertThrows(
-        InvalidDestinationException.class, () -> producer.send(foreign.createMessage()));
+    assertThrows(InvalidDestinationException.class, () -> producer.send(foreign.createMessage()));
   }
 
   @Test
@@ -85,8 +82,7 @@ class TemporaryTopicTest extends JmsFixture {
     MessageProducer producer = foreign.createProducer(temporary);
     session.createConsumer(temporary);
     connection.close();
-    assertThrows(
-        InvalidDestinationException.class, () -> producer.send(foreign.createMessage()));
+    assertThrows(InvalidDestinationException.class, () -> producer.send(foreign.createMessage()));
     assertThrows(InvalidDestinationException.class, () -> foreign.createProducer(temporary));
   }
 

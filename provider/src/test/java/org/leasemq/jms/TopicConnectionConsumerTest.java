@@ -37,8 +37,7 @@ class TopicConnectionConsumerTest extends JmsFixture {
     connection = connect();
     connection.setClientID("me");
     connection.start();
-    pool.add(
-        connection.createSession(), message -> Unchecked.run(() -> seen.add(text(message))));
+    pool.add(connection.createSession(), message -> Unchecked.run(() -> seen.add(text(message))));
     publishing = started().createSession();
     topic = publishing.createTopic("prices");
   }

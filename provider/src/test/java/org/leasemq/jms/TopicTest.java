@@ -374,8 +374,7 @@ class TopicTest extends JmsFixture {
       assertEquals(text, receive(all).getText());
     }
     assertNothing(foreign);
-    assertThrows(
-        UnsupportedOperationException.class, () -> open.publish(topics.createMessage()));
+    assertThrows(UnsupportedOperationException.class, () -> open.publish(topics.createMessage()));
     assertThrows(
         UnsupportedOperationException.class,
         () -> publisher.publish(topic, topics.createMessage()));
@@ -449,8 +448,7 @@ class TopicTest extends JmsFixture {
     assertEquals("there back", text(requestor.request(legacy.createTextMessage("there"))));
     requestor.close();
     join(server);
-    assertThrows(
-        InvalidDestinationException.class, () -> new TopicRequestor(legacy, null));
+    assertThrows(InvalidDestinationException.class, () -> new TopicRequestor(legacy, null));
   }
 
   // The simplified interface.

@@ -204,7 +204,10 @@ final class TopicModel {
           dice < 9
               ? new Operation.Acknowledge(delivery.id(), delivery.receipt())
               : new Operation.Move(
-                  delivery.id(), delivery.receipt(), store.findQueue(dead).orElseThrow().id(), "x"));
+                  delivery.id(),
+                  delivery.receipt(),
+                  store.findQueue(dead).orElseThrow().id(),
+                  "x"));
     }
   }
 

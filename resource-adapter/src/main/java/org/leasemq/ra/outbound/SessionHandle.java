@@ -242,16 +242,15 @@ final class SessionHandle implements QueueSession, TopicSession {
   private ConsumerHandle consumer(
       Destination destination, boolean noLocal, Bound.Maker<MessageConsumer> maker)
       throws JMSException {
-    return opened(
-        new ConsumerHandle(this, destination, noLocal, Bound.Change.CLOSE_FIRST, maker));
+    return opened(new ConsumerHandle(this, destination, noLocal, Bound.Change.CLOSE_FIRST, maker));
   }
 
   /**
    * A consumer on a subscription that ends with its last consumer: it must not end because the
    * session changes.
    */
-  private ConsumerHandle lasting(
-      Topic topic, String name, @Nullable String selector) throws JMSException {
+  private ConsumerHandle lasting(Topic topic, String name, @Nullable String selector)
+      throws JMSException {
     Bound.Maker<MessageConsumer> maker = s -> s.createSharedConsumer(topic, name, selector);
     return opened(new ConsumerHandle(this, topic, false, Bound.Change.MAKE_FIRST, maker));
   }
@@ -261,8 +260,8 @@ final class SessionHandle implements QueueSession, TopicSession {
    * else knows, so that it lasts when the session changes; not so with noLocal, which shared ones
    * do not have.
    */
-  private ConsumerHandle plain(
-      Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
+  private ConsumerHandle plain(Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
     return destination instanceof Topic topic && !noLocal
         ? lasting(topic, "handle " + UUID.randomUUID(), selector)
         : consumer(destination, noLocal, s -> s.createConsumer(destination, selector, noLocal));
