@@ -296,6 +296,8 @@ public final class Node implements AutoCloseable {
         Instant dueAt = outgoing.message().traits().dueAt();
         if (dueAt != null) {
           promoter.note(dueAt);
+        } else if (operation instanceof Operation.Publish) {
+          known.delays().forEach(delay -> promoter.note(now().plus(delay)));
         }
       } else if (operation instanceof Operation.Release release && !release.backOff().isZero()) {
         promoter.note(now().plus(release.backOff()));

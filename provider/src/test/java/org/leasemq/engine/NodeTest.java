@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
@@ -330,6 +333,33 @@ class NodeTest {
       assertEquals("y1", body(take(owner, owner.openReceiver(others.queue(), null))));
     }
     assertEquals("$subscription.prices.client/all", all.queue().name().value());
+  }
+
+  @Test
+  void aSubscriptionMayDelayWhatItGets() throws Exception {
+    Topic topic = node.topic(new QueueName("prices"));
+    Queue queue = node.subscribe(durable(topic, "late", null)).queue();
+    QueueSettings by = queue.settings();
+    Queue delaying =
+        node.declare(
+            queue.name(),
+            new QueueSettings(
+                by.visibilityTimeout(),
+                by.leaseExtension(),
+                by.maxLease(),
+                by.redelivery(),
+                by.deduplicationWindow(),
+                by.contentBasedDeduplication(),
+                Duration.ofMillis(50),
+                by.maxMessageSize(),
+                by.defaultGroup(),
+                by.expiryQueue()));
+    Instant before = node.now();
+    publish(topic, "a", null);
+    try (Owner owner = node.openOwner()) {
+      assertEquals("a", body(take(owner, owner.openReceiver(delaying, null))));
+    }
+    assertFalse(node.now().isBefore(before.plusMillis(50)));
   }
 
   @Test

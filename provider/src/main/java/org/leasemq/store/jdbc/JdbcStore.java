@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
@@ -54,9 +52,7 @@ final class JdbcStore implements QueueStore {
   private final TopicCatalog topics;
   private final QueueLifecycle lifecycle;
   private final TopicLifecycle topicLifecycle;
-
-  /** Bodies that go ahead of their units; others that nobody refers to are swept. */
-  private final Set<StoredBody> underWay = ConcurrentHashMap.newKeySet();
+  private final LargeBodies bodies;
 
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
@@ -82,6 +78,7 @@ final class JdbcStore implements QueueStore {
     topics = new TopicCatalog(selectors);
     lifecycle = new QueueLifecycle(tables, catalog, topics);
     topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
+    bodies = new LargeBodies(tables);
     open();
     try {
       topicLifecycle.dropTemporaryTopics();
@@ -499,26 +496,17 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public StoredBody beginBody(byte[] body) {
-    StoredBody begun = new StoredBody(numbers.next(), body.length);
-    long group = ++lastGroup;
-    database.write(
-        true,
-        () -> {
-          tables.payloads.insertStray(begun.id(), body, 0);
-          tables.node.writeGroup(group, numbers.peek());
-        });
-    underWay.add(begun);
-    return begun;
+    return bodies.begin(body, numbers, ++lastGroup);
   }
 
   @Override
   public int continueBody(StoredBody begun, byte[] body, int from) {
-    return database.transact(true, () -> tables.payloads.insertStray(begun.id(), body, from));
+    return bodies.proceed(begun, body, from);
   }
 
   @Override
   public void endBody(StoredBody body) {
-    underWay.remove(body);
+    bodies.end(body);
   }
 
   @Override
@@ -528,13 +516,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public boolean sweepBodies() {
-    List<Long> strays = database.read(tables.payloads::strays);
-    underWay.forEach(body -> strays.remove(body.id()));
-    if (strays.isEmpty()) {
-      return false;
-    }
-    database.write(false, () -> tables.payloads.sweep(strays.get(0)));
-    return true;
+    return bodies.sweep();
   }
 
   @Override
