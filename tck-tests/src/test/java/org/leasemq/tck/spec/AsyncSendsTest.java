@@ -151,8 +151,7 @@ class AsyncSendsTest extends SpecFixture {
     Completions done = new Completions();
     MessageProducer producer = session.createProducer(null);
     Message message = session.createMessage();
-    assertThrows(
-        InvalidDestinationException.class, () -> producer.send(null, message, done));
+    assertThrows(InvalidDestinationException.class, () -> producer.send(null, message, done));
     session.close();
     assertTrue(done.calls.isEmpty());
   }
@@ -226,7 +225,7 @@ class AsyncSendsTest extends SpecFixture {
           @Override
           public void onCompletion(Message message) {
             together.add(running.incrementAndGet());
-            Thread.yield();
+            Thread.onSpinWait();
             running.decrementAndGet();
           }
 
@@ -328,8 +327,7 @@ class AsyncSendsTest extends SpecFixture {
     Connection connection = connect();
     Session session = connection.createSession();
     MessageProducer producer = session.createProducer(queue(session));
-    for (Task task :
-        List.<Task>of(producer::close, session::close, connection::close)) {
+    for (Task task : List.<Task>of(producer::close, session::close, connection::close)) {
       Calling calling = new Calling(task);
       producer.send(session.createMessage(), calling);
       assertInstanceOf(IllegalStateException.class, next(calling.outcome));

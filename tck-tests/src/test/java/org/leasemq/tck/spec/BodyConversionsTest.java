@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.errorprone.annotations.Immutable;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.MessageFormatException;
@@ -20,10 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Conversions provided by StreamMessage and MapMessage (Jakarta Messaging 3.1, 3.11.3). */
 class BodyConversionsTest extends SpecFixture {
 
+  @Immutable
   private interface FromMap {
     Object get(MapMessage message, String name) throws JMSException;
   }
 
+  @Immutable
   private interface FromStream {
     Object read(StreamMessage message) throws JMSException;
   }
@@ -69,16 +72,7 @@ class BodyConversionsTest extends SpecFixture {
         row(7_000_000_000L, As.LONG, As.STRING),
         row(1.5f, As.FLOAT, As.DOUBLE, As.STRING),
         row(2.5d, As.DOUBLE, As.STRING),
-        row(
-            "7",
-            As.BOOLEAN,
-            As.BYTE,
-            As.SHORT,
-            As.INT,
-            As.LONG,
-            As.FLOAT,
-            As.DOUBLE,
-            As.STRING),
+        row("7", As.BOOLEAN, As.BYTE, As.SHORT, As.INT, As.LONG, As.FLOAT, As.DOUBLE, As.STRING),
         row(new byte[] {1, 2}, As.BYTES));
   }
 
@@ -106,8 +100,7 @@ class BodyConversionsTest extends SpecFixture {
       if (allowed.contains(as)) {
         assertConverted(value, as, as.map.get(received, "v"));
       } else {
-        assertThrows(
-            MessageFormatException.class, () -> as.map.get(received, "v"), as.name());
+        assertThrows(MessageFormatException.class, () -> as.map.get(received, "v"), as.name());
       }
     }
   }
@@ -125,8 +118,7 @@ class BodyConversionsTest extends SpecFixture {
       if (allowed.contains(as)) {
         assertConverted(value, as, as.stream.read(received));
       } else {
-        assertThrows(
-            MessageFormatException.class, () -> as.stream.read(received), as.name());
+        assertThrows(MessageFormatException.class, () -> as.stream.read(received), as.name());
       }
     }
   }

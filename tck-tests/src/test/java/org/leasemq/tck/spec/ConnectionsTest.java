@@ -364,8 +364,7 @@ class ConnectionsTest extends SpecFixture {
     Session session = connection.createSession();
     MessageConsumer consumer = session.createConsumer(queue(session));
     AtomicReference<Object> received = new AtomicReference<>("nothing yet");
-    Thread receiving =
-        new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
+    Thread receiving = new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
     receiving.start();
     awaitWaiting(receiving);
     connection.close();

@@ -79,8 +79,7 @@ class ContextProducersTest extends SpecFixture {
     producer.send(queue, (Serializable) null);
     var consumer = context.createConsumer(queue);
     assertNull(assertInstanceOf(TextMessage.class, next(consumer)).getText());
-    assertFalse(
-        assertInstanceOf(MapMessage.class, next(consumer)).getMapNames().hasMoreElements());
+    assertFalse(assertInstanceOf(MapMessage.class, next(consumer)).getMapNames().hasMoreElements());
     assertEquals(0, assertInstanceOf(BytesMessage.class, next(consumer)).getBodyLength());
     assertNull(assertInstanceOf(ObjectMessage.class, next(consumer)).getObject());
   }
@@ -100,8 +99,7 @@ class ContextProducersTest extends SpecFixture {
     assertThrows(
         InvalidDestinationRuntimeException.class,
         () -> producer.send(null, Map.of("a", (Object) 1)));
-    assertThrows(
-        InvalidDestinationRuntimeException.class, () -> producer.send(null, new byte[1]));
+    assertThrows(InvalidDestinationRuntimeException.class, () -> producer.send(null, new byte[1]));
     assertThrows(
         InvalidDestinationRuntimeException.class, () -> producer.send(null, (Serializable) 1));
   }
@@ -305,8 +303,7 @@ class ContextProducersTest extends SpecFixture {
   @Section("JMSProducer.setProperty")
   void anObjectOfAnotherClassThrowsMessageFormatRuntimeException() {
     for (Object value : List.of(new Object(), List.of(), 'c', BigDecimal.ONE)) {
-      assertThrows(
-          MessageFormatRuntimeException.class, () -> producer.setProperty("a", value));
+      assertThrows(MessageFormatRuntimeException.class, () -> producer.setProperty("a", value));
     }
   }
 
@@ -316,8 +313,7 @@ class ContextProducersTest extends SpecFixture {
     producer.send(queue, "m");
     Message readOnly = received();
     producer.setProperty("a", 1);
-    assertThrows(
-        MessageNotWriteableRuntimeException.class, () -> producer.send(queue, readOnly));
+    assertThrows(MessageNotWriteableRuntimeException.class, () -> producer.send(queue, readOnly));
   }
 
   // 7.6 Headers

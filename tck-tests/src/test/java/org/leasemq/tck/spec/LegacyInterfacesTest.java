@@ -116,7 +116,8 @@ class LegacyInterfacesTest extends SpecFixture {
     assertThrows(
         IllegalStateException.class, () -> session.createDurableConsumer(topic, "s", null, false));
     assertThrows(IllegalStateException.class, () -> session.createSharedConsumer(topic, "s"));
-    assertThrows(IllegalStateException.class, () -> session.createSharedConsumer(topic, "s", "a=1"));
+    assertThrows(
+        IllegalStateException.class, () -> session.createSharedConsumer(topic, "s", "a=1"));
     assertThrows(
         IllegalStateException.class, () -> session.createSharedDurableConsumer(topic, "s"));
     assertThrows(
@@ -248,8 +249,7 @@ class LegacyInterfacesTest extends SpecFixture {
   @Test
   @Section("8.3.3")
   void aTopicSessionMakesDurableSubscribers() throws JMSException {
-    TopicConnection connection =
-        closing(PROVIDER.topicConnections().createTopicConnection());
+    TopicConnection connection = closing(PROVIDER.topicConnections().createTopicConnection());
     connection.setClientID(unique("client"));
     connection.start();
     TopicSession session = connection.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);

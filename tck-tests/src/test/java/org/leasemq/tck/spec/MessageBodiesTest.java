@@ -314,8 +314,7 @@ class MessageBodiesTest extends SpecFixture {
     BytesMessage message = session().createBytesMessage();
     message.writeBytes(BYTES);
     BytesMessage received = (BytesMessage) passed(message);
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> received.readBytes(new byte[2], -1));
+    assertThrows(IndexOutOfBoundsException.class, () -> received.readBytes(new byte[2], -1));
     assertThrows(IndexOutOfBoundsException.class, () -> received.readBytes(new byte[2], 3));
     assertEquals(1, received.readByte());
   }
@@ -407,7 +406,8 @@ class MessageBodiesTest extends SpecFixture {
     message.setInt("B", 1);
     message.setObject("null", null);
     MapMessage map = (MapMessage) passed(message);
-    Set<Object> names = new TreeSet<>(Collections.list((java.util.Enumeration<?>) map.getMapNames()));
+    Set<Object> names =
+        new TreeSet<>(Collections.list((java.util.Enumeration<?>) map.getMapNames()));
     assertEquals(Set.of("B", "a", "null"), names);
     assertTrue(map.itemExists("null"));
     assertFalse(map.itemExists("A"));

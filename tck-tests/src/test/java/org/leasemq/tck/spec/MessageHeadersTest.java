@@ -50,8 +50,7 @@ class MessageHeadersTest extends SpecFixture {
     Topic topic = topic(session);
     var consumer = session.createConsumer(topic);
     send(session, topic, "m");
-    assertEquals(
-        topic.getTopicName(), ((Topic) next(consumer).getJMSDestination()).getTopicName());
+    assertEquals(topic.getTopicName(), ((Topic) next(consumer).getJMSDestination()).getTopicName());
   }
 
   @Test

@@ -129,6 +129,7 @@ class QueuesTest extends SpecFixture {
 
   @Test
   @Section("QueueBrowser.getEnumeration")
+  @SuppressWarnings("JdkObsolete") // as the interface has it
   void anEnumerationThatIsEmptyHasNoNextElement() throws JMSException {
     Session session = session();
     Enumeration<?> empty = session.createBrowser(queue(session)).getEnumeration();

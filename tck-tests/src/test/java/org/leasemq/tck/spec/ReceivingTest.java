@@ -67,8 +67,7 @@ class ReceivingTest extends SpecFixture {
     Queue queue = queue(session);
     MessageConsumer consumer = session.createConsumer(queue);
     AtomicReference<Message> received = new AtomicReference<>();
-    Thread receiving =
-        new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
+    Thread receiving = new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
     receiving.start();
     awaitWaiting(receiving);
     send(session(), queue, "m");
@@ -304,8 +303,7 @@ class ReceivingTest extends SpecFixture {
     Session session = session();
     MessageConsumer consumer = session.createConsumer(queue(session));
     AtomicReference<Object> received = new AtomicReference<>("nothing yet");
-    Thread receiving =
-        new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
+    Thread receiving = new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
     receiving.start();
     awaitWaiting(receiving);
     consumer.close();

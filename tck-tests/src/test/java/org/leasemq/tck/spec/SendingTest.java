@@ -73,8 +73,7 @@ class SendingTest extends SpecFixture {
     assertThrows(UnsupportedOperationException.class, () -> producer.send(queue, message));
     assertThrows(
         UnsupportedOperationException.class, () -> producer.send(queue, message, MODE, 4, 0));
-    assertThrows(
-        UnsupportedOperationException.class, () -> producer.send(queue, message, IGNORE));
+    assertThrows(UnsupportedOperationException.class, () -> producer.send(queue, message, IGNORE));
     assertThrows(
         UnsupportedOperationException.class,
         () -> producer.send(queue, message, MODE, 4, 0, IGNORE));
@@ -103,8 +102,7 @@ class SendingTest extends SpecFixture {
     assertThrows(InvalidDestinationException.class, () -> producer.send(null, message, MODE, 4, 0));
     assertThrows(InvalidDestinationException.class, () -> producer.send(null, message, IGNORE));
     assertThrows(
-        InvalidDestinationException.class,
-        () -> producer.send(null, message, MODE, 4, 0, IGNORE));
+        InvalidDestinationException.class, () -> producer.send(null, message, MODE, 4, 0, IGNORE));
   }
 
   @Test
@@ -132,11 +130,9 @@ class SendingTest extends SpecFixture {
     Message message = session.createMessage();
     assertThrows(
         IllegalArgumentException.class, () -> producer.send(message, (CompletionListener) null));
-    assertThrows(
-        IllegalArgumentException.class, () -> producer.send(message, MODE, 4, 0, null));
+    assertThrows(IllegalArgumentException.class, () -> producer.send(message, MODE, 4, 0, null));
     assertThrows(IllegalArgumentException.class, () -> free.send(queue, message, null));
-    assertThrows(
-        IllegalArgumentException.class, () -> free.send(queue, message, MODE, 4, 0, null));
+    assertThrows(IllegalArgumentException.class, () -> free.send(queue, message, MODE, 4, 0, null));
   }
 
   @Test

@@ -11,8 +11,7 @@ final class Sentences extends DisplayNameGenerator.Simple {
   @Override
   public String generateDisplayNameForMethod(
       List<Class<?>> enclosing, Class<?> testClass, Method method) {
-    String words =
-        method.getName().replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    String words = method.getName().replaceAll("(?<=.)(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     Section section = method.getAnnotation(Section.class);
     return section == null ? words : section.value() + ": " + words;
   }

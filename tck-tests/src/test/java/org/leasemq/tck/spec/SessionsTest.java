@@ -69,8 +69,7 @@ class SessionsTest extends SpecFixture {
     assertThrows(
         InvalidDestinationException.class,
         () -> session.createDurableSubscriber(null, "s", "a = 1", false));
-    assertThrows(
-        InvalidDestinationException.class, () -> session.createDurableConsumer(null, "s"));
+    assertThrows(InvalidDestinationException.class, () -> session.createDurableConsumer(null, "s"));
     assertThrows(
         InvalidDestinationException.class,
         () -> session.createDurableConsumer(null, "s", "a = 1", false));
@@ -85,13 +84,13 @@ class SessionsTest extends SpecFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a =", "=", "a = 'x", "a BETWEEN 1", "a LIKE 5", "1 = 1)", "definitely not"})
+  @ValueSource(
+      strings = {"a =", "=", "a = 'x", "a BETWEEN 1", "a LIKE 5", "1 = 1)", "definitely not"})
   @Section("10.3")
   void anInvalidSelectorIsRefusedWhenItIsGiven(String selector) throws JMSException {
     Session session = session();
     Queue queue = queue(session);
-    assertThrows(
-        InvalidSelectorException.class, () -> session.createConsumer(queue, selector));
+    assertThrows(InvalidSelectorException.class, () -> session.createConsumer(queue, selector));
     assertThrows(
         InvalidSelectorException.class, () -> session.createConsumer(queue, selector, false));
     assertThrows(InvalidSelectorException.class, () -> session.createBrowser(queue, selector));
@@ -231,8 +230,7 @@ class SessionsTest extends SpecFixture {
     TemporaryQueue queue = session.createTemporaryQueue();
     MessageProducer producer = session.createProducer(queue);
     queue.delete();
-    assertThrows(
-        InvalidDestinationException.class, () -> producer.send(session.createMessage()));
+    assertThrows(InvalidDestinationException.class, () -> producer.send(session.createMessage()));
     assertThrows(InvalidDestinationException.class, () -> session.createConsumer(queue));
   }
 
@@ -527,7 +525,7 @@ class SessionsTest extends SpecFixture {
           .setMessageListener(
               message -> {
                 most.add(running.incrementAndGet());
-                Thread.yield();
+                Thread.onSpinWait();
                 running.decrementAndGet();
               });
     }
@@ -641,8 +639,7 @@ class SessionsTest extends SpecFixture {
     Session session = session();
     MessageConsumer consumer = session.createConsumer(queue(session));
     AtomicReference<Object> received = new AtomicReference<>("nothing yet");
-    Thread receiving =
-        new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
+    Thread receiving = new Thread(() -> received.set(assertDoesNotThrow(() -> consumer.receive())));
     receiving.start();
     awaitWaiting(receiving);
     session.close();
