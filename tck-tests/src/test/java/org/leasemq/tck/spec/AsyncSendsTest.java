@@ -225,7 +225,7 @@ class AsyncSendsTest extends SpecFixture {
           @Override
           public void onCompletion(Message message) {
             together.add(running.incrementAndGet());
-            Thread.yield();
+            Thread.onSpinWait();
             running.decrementAndGet();
           }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.errorprone.annotations.Immutable;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.MessageFormatException;
@@ -20,10 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Conversions provided by StreamMessage and MapMessage (Jakarta Messaging 3.1, 3.11.3). */
 class BodyConversionsTest extends SpecFixture {
 
+  @Immutable
   private interface FromMap {
     Object get(MapMessage message, String name) throws JMSException;
   }
 
+  @Immutable
   private interface FromStream {
     Object read(StreamMessage message) throws JMSException;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.Immutable;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
@@ -16,6 +17,7 @@ import jakarta.jms.TextMessage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Message properties (Jakarta Messaging 3.1, 3.5). */
 class MessagePropertiesTest extends SpecFixture {
 
+  @Immutable
   private interface Read {
     Object from(Message message, String name) throws JMSException;
   }
@@ -267,7 +270,7 @@ class MessagePropertiesTest extends SpecFixture {
 
   private static Set<String> names(Message message) throws JMSException {
     List<String> names = new ArrayList<>();
-    for (Object name : Collections.list(message.getPropertyNames())) {
+    for (Object name : Collections.list((Enumeration<?>) message.getPropertyNames())) {
       names.add((String) name);
     }
     return new TreeSet<>(names);
@@ -309,7 +312,8 @@ class MessagePropertiesTest extends SpecFixture {
   @Test
   @Section("3.5.9")
   void theMetaDataNameTheMandatoryJmsxProperties() throws JMSException {
-    List<?> names = Collections.list(connect().getMetaData().getJMSXPropertyNames());
+    List<?> names =
+        Collections.list((Enumeration<?>) connect().getMetaData().getJMSXPropertyNames());
     assertTrue(
         names.containsAll(List.of("JMSXGroupID", "JMSXGroupSeq", "JMSXDeliveryCount")),
         names::toString);

@@ -525,7 +525,7 @@ class SessionsTest extends SpecFixture {
           .setMessageListener(
               message -> {
                 most.add(running.incrementAndGet());
-                Thread.yield();
+                Thread.onSpinWait();
                 running.decrementAndGet();
               });
     }

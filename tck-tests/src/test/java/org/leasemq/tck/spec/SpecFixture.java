@@ -24,9 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Timeout;
 
 /** One provider for all tests, names that are unique, and what tests need again and again. */
 @DisplayNameGeneration(Sentences.class)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class SpecFixture {
 
   /** Within it comes what must come, in milliseconds. */
