@@ -23,6 +23,12 @@ import org.leasemq.store.Unit;
  */
 final class Group {
 
+  /** Work that writes rows through a group. */
+  interface Work {
+    /** Runs in the group's transaction. */
+    void run(Group group) throws SQLException;
+  }
+
   private final Tables tables;
   private final Catalog catalog;
   private final Branches branches;

@@ -53,12 +53,10 @@ final class JdbcStore implements QueueStore {
   private final QueueLifecycle lifecycle;
   private final TopicLifecycle topicLifecycle;
   private final LargeBodies bodies;
+  private final DueWork dueWork;
 
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
-
-  /** Up to where expired messages were looked at; behind it the next look begins. */
-  private TimerTable.Entry lookedExpired = TimerTable.Entry.NONE;
 
   /** The commit whose outcome is unknown; null if none. */
   private @Nullable Attempt doubtful;
@@ -78,6 +76,7 @@ final class JdbcStore implements QueueStore {
     topics = new TopicCatalog(selectors);
     lifecycle = new QueueLifecycle(tables, catalog, topics);
     topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
+    dueWork = new DueWork(tables, catalog, this::inOwnGroup);
     bodies = new LargeBodies(tables);
     open();
     try {
@@ -263,12 +262,14 @@ final class JdbcStore implements QueueStore {
     return new GroupEffects(tables, catalog, branches, numbers, demands);
   }
 
-  /** Work that writes rows through a group. */
-  private interface GroupWork {
-    void run(Group group) throws SQLException;
+  /** A group of the store's own, which needs no sync. */
+  private void inOwnGroup(Group.Work work) {
+    GroupEffects effects = newEffects(List.of());
+    inGroup(false, effects, work);
+    effects.apply();
   }
 
-  private void inGroup(boolean durable, GroupEffects effects, GroupWork work) {
+  private void inGroup(boolean durable, GroupEffects effects, Group.Work work) {
     long number = ++lastGroup;
     Arrivals arrivals = new Arrivals(tables, catalog, topics, numbers, effects);
     Group group = new Group(tables, catalog, branches, arrivals, effects);
@@ -526,103 +527,18 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Optional<Instant> promoteDue(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.schedule.due(tables.now(), TimerTable.Entry.NONE, most));
-    if (!due.isEmpty()) {
-      GroupEffects effects = newEffects(List.of());
-      inGroup(
-          false,
-          effects,
-          group -> {
-            for (TimerTable.Entry entry : due) {
-              promote(group, entry);
-            }
-          });
-      effects.apply();
-    }
+    dueWork.promote(most);
     return database.read(tables.schedule::next).map(Instant::ofEpochMilli);
-  }
-
-  private void promote(Group group, TimerTable.Entry entry) throws SQLException {
-    tables.schedule.delete(entry);
-    if (entry.target() < 0) {
-      Long queue = tables.lanes.queueIfDue(entry.target(), entry.at());
-      Catalog.Entry found = queue == null ? null : catalog.find(queue);
-      if (found != null) {
-        group.promoteLane(entry.target(), found.queue());
-      }
-      return;
-    }
-    Row row = tables.deliveries.byId(entry.target());
-    Catalog.Entry found = row == null ? null : catalog.find(row.place().queue());
-    if (row != null && found != null) {
-      group.promote(row, found.queue());
-    }
   }
 
   @Override
   public int expireLeases() {
-    long now = tables.now();
-    List<Lease> over = new ArrayList<>();
-    for (Lease lease : tables.leases.all()) {
-      if (lease.isOver(now)) {
-        over.add(lease);
-      }
-    }
-    if (over.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (Lease lease : over) {
-            group.expireLease(lease);
-          }
-        });
-    effects.apply();
-    return over.size();
+    return dueWork.expireLeases();
   }
 
-  /**
-   * Leased messages stay and keep their entries, so that they expire once they are given back; the
-   * next call looks behind them.
-   */
   @Override
   public int expireMessages(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.expiry.due(tables.now(), lookedExpired, most));
-    lookedExpired = due.size() < most ? TimerTable.Entry.NONE : due.get(most - 1);
-    due.removeIf(entry -> tables.leases.isLeased(entry.target()));
-    if (due.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (TimerTable.Entry entry : due) {
-            expire(group, entry);
-          }
-        });
-    effects.apply();
-    return due.size();
-  }
-
-  private void expire(Group group, TimerTable.Entry entry) throws SQLException {
-    Row row = tables.deliveries.byId(entry.target());
-    if (row != null) {
-      Queue queue = catalog.get(row.place().queue()).queue();
-      QueueName target = queue.settings().expiryQueue();
-      Catalog.Entry found = target == null ? null : catalog.find(target);
-      if (found == null) {
-        group.drop(row.place(), queue);
-      } else {
-        group.moveExpired(row, queue, found.queue());
-      }
-    }
+    return dueWork.expireMessages(most);
   }
 
   @Override
