@@ -182,6 +182,7 @@ final class Ledger {
     }
   }
 
+  @GuardedBy("this")
   private void checkOrder(Letter letter, Deal deal) {
     for (Letter earlier : groups.getOrDefault(letter.queue + "/" + letter.group, List.of())) {
       if (earlier.index < letter.index
@@ -253,7 +254,9 @@ final class Ledger {
     overtaken.stream().filter(o -> !o.isExplained()).forEach(o -> problem(o.text()));
     overtaken.clear();
     letters.values().forEach(letter -> compare(letter, there.get(letter.id())));
-    there.keySet().stream().filter(id -> !letters.containsKey(id)).forEach(this::problem);
+    Set<String> unknown = new HashSet<>(there.keySet());
+    unknown.removeAll(letters.keySet());
+    unknown.forEach(id -> problem("There, and never sent: " + id));
     open.removeIf(deal -> deal.state != State.PREPARED);
   }
 
@@ -315,6 +318,7 @@ final class Ledger {
   }
 
   /** Several deals explain what is there, so any will do. */
+  @GuardedBy("this")
   private boolean guessOne() {
     Deal doubtful =
         open.stream().filter(deal -> deal.state == State.MAYBE).findFirst().orElse(null);

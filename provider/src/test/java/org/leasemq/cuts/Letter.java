@@ -44,7 +44,7 @@ final class Letter {
   byte[] body() {
     byte[] body = new byte[size];
     for (int i = 0; i < size; i++) {
-      body[i] = (byte) (index + i * 31 + (i >> 8));
+      body[i] = (byte) (index + i * 31L + (i >> 8));
     }
     return body;
   }
