@@ -256,7 +256,7 @@ final class Ledger {
     letters.values().forEach(letter -> compare(letter, there.get(letter.id())));
     Set<String> unknown = new HashSet<>(there.keySet());
     unknown.removeAll(letters.keySet());
-    unknown.forEach(id -> problem("There, and never sent: " + id));
+    unknown.forEach(this::problem);
     open.removeIf(deal -> deal.state != State.PREPARED);
   }
 
