@@ -1,12 +1,14 @@
 package org.leasemq.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageFilter;
@@ -27,8 +29,9 @@ final class Buffer {
 
   private final Reader reader;
 
+  /** By rank; of a FIFO queue by arrival. */
   @GuardedBy("this")
-  private final java.util.Queue<Delivery> deliveries;
+  private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
 
   @GuardedBy("this")
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -38,6 +41,13 @@ final class Buffer {
 
   @GuardedBy("this")
   private int onTheWay;
+
+  /** The last rank of what is on the way. */
+  @GuardedBy("this")
+  private long lastOnTheWay = Long.MIN_VALUE;
+
+  @GuardedBy("this")
+  private long arrivals;
 
   @GuardedBy("this")
   private long bytes;
@@ -55,10 +65,6 @@ final class Buffer {
 
   Buffer(Reader reader) {
     this.reader = reader;
-    this.deliveries =
-        reader.queue().isFifo()
-            ? new ArrayDeque<>()
-            : new PriorityQueue<>(Comparator.comparingLong(Delivery::rank));
   }
 
   Reader reader() {
@@ -99,11 +105,17 @@ final class Buffer {
 
   /** Takes a delivery if there is one. */
   synchronized @Nullable Delivery poll() {
-    Delivery delivery = deliveries.poll();
-    if (delivery != null) {
-      bytes -= delivery.message().size();
+    return taken(deliveries.pollFirstEntry());
+  }
+
+  @CanIgnoreReturnValue
+  @GuardedBy("this")
+  private @Nullable Delivery taken(Map.@Nullable Entry<Long, Delivery> entry) {
+    if (entry == null) {
+      return null;
     }
-    return delivery;
+    bytes -= entry.getValue().message().size();
+    return entry.getValue();
   }
 
   /** Makes a taker wait here, or gives it a delivery at once. */
@@ -146,9 +158,42 @@ final class Buffer {
     return wanted - deliveries.size() - onTheWay;
   }
 
-  /** Notes that this many deliveries will come; on the pipeline's thread. */
-  synchronized void expect(int count) {
-    onTheWay += count;
+  /** Notes what will come; on the pipeline's thread. */
+  synchronized void expect(List<Delivery> coming) {
+    onTheWay += coming.size();
+    for (Delivery delivery : coming) {
+      lastOnTheWay = Math.max(lastOnTheWay, delivery.rank());
+    }
+  }
+
+  /**
+   * Whether something was given back that comes before what is buffered or on its way, and there is
+   * no room for it; on the pipeline's thread.
+   */
+  synchronized boolean isInTheWay() {
+    Iterator<Long> givenBack = reader.givenBack().iterator();
+    if (engaged == 0 || !givenBack.hasNext() || room() > 0) {
+      return false;
+    }
+    long last = deliveries.isEmpty() ? Long.MIN_VALUE : deliveries.lastKey();
+    return givenBack.next() < Math.max(last, lastOnTheWay);
+  }
+
+  /** Takes out the last ones to make room for what was given back and comes before them. */
+  synchronized List<Delivery> makeWay() {
+    List<Delivery> out = new ArrayList<>();
+    int wanted = 0;
+    for (long rank : reader.givenBack()) {
+      wanted++;
+      while (room() < wanted && !deliveries.isEmpty() && deliveries.lastKey() > rank) {
+        out.add(deliveries.lastEntry().getValue());
+        taken(deliveries.pollLastEntry());
+      }
+      if (room() < wanted) {
+        break;
+      }
+    }
+    return out;
   }
 
   /** Notes whether the store has more; on the pipeline's thread. */
@@ -159,6 +204,9 @@ final class Buffer {
   /** Takes in what was expected; says what it cannot take since its last receiver has closed. */
   synchronized List<Delivery> deliver(List<Delivery> arrived) {
     onTheWay -= arrived.size();
+    if (onTheWay == 0) {
+      lastOnTheWay = Long.MIN_VALUE;
+    }
     if (retired) {
       return arrived;
     }
@@ -177,21 +225,19 @@ final class Buffer {
   /** Gives a delivery to the first that waits, or keeps it. */
   @GuardedBy("this")
   private void add(Delivery delivery) {
-    deliveries.add(delivery);
+    deliveries.put(queue().isFifo() ? ++arrivals : delivery.rank(), delivery);
     bytes += delivery.message().size();
     while (!deliveries.isEmpty() && !waiting.isEmpty()) {
       Waiting first = waiting.poll();
-      Delivery next = deliveries.element();
-      if (first.taker().assign(first.receiver(), next)) {
-        deliveries.remove();
-        bytes -= next.message().size();
+      if (first.taker().assign(first.receiver(), deliveries.firstEntry().getValue())) {
+        taken(deliveries.pollFirstEntry());
       }
     }
   }
 
   /** Takes out all that nobody has taken. */
   synchronized List<Delivery> drain() {
-    List<Delivery> all = new ArrayList<>(deliveries);
+    List<Delivery> all = new ArrayList<>(deliveries.values());
     deliveries.clear();
     bytes = 0;
     return all;

@@ -96,10 +96,21 @@ public interface QueueStore extends AutoCloseable {
   boolean flushStarted();
 
   /**
-   * A page of a queue's available messages by rank, behind the one given. A message that a consumer
-   * has started, or that has expired, is in it with a negative receipt: it only counts as a place.
+   * A page of a queue's available messages by rank, behind the one given; empty only if there is
+   * none. A message that a consumer has started, or that has expired, is in it with a negative
+   * receipt: it only counts as a place.
+   *
+   * @param page how much at most
    */
-  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
+  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page page);
+
+  /**
+   * How much of a queue is read at once. Immutable.
+   *
+   * @param messages how many messages at most
+   * @param bytes about how many bytes at most; one message is always within it
+   */
+  record Page(int messages, long bytes) {}
 
   /** The prepared branches. */
   List<BranchId> preparedBranches();

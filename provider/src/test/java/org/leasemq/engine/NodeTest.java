@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageFilter;
@@ -143,6 +145,42 @@ class NodeTest {
         node.commit(Unit.of(new Operation.Acknowledge(first.id(), first.receipt()))));
     acknowledge(again);
     assertEquals("b", body(take(owner, receiver)));
+  }
+
+  /** Whatever is buffered behind them, and however large it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 200_000})
+  void releasedMessagesComeBeforeWhatIsBuffered(int size) throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    int messages = size > 1000 ? 40 : 600;
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      sent.add("m" + i + "-" + "x".repeat(size));
+      send(queue, sent.get(i));
+    }
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    for (int round = 0; round < 3; round++) {
+      List<Operation> releases = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Delivery delivery = take(owner, receiver);
+        assertEquals(sent.get(i), body(delivery));
+        releases.add(0, node.afterFailure(delivery, "test"));
+      }
+      releases.replaceAll(
+          r -> new Operation.Release(release(r).delivery(), release(r).receipt(), Duration.ZERO));
+      assertInstanceOf(Outcome.Accepted.class, node.commit(new Unit(releases)));
+    }
+    for (String expected : sent) {
+      Delivery delivery = take(owner, receiver);
+      assertEquals(expected, body(delivery));
+      acknowledge(delivery);
+    }
+    assertEquals(0, node.count(queue));
+  }
+
+  private static Operation.Release release(Operation operation) {
+    return assertInstanceOf(Operation.Release.class, operation);
   }
 
   @Test

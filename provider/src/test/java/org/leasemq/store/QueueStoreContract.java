@@ -51,7 +51,7 @@ public abstract class QueueStoreContract extends BranchContract {
     assertEquals(0, store.startedLeases());
     assertEquals(0, store.count(queue.id()));
     assertEquals(0, store.purge(queue.id()));
-    assertEquals(List.of(), store.browse(queue.id(), null, 5));
+    assertEquals(List.of(), browse(queue, null, 5));
     stale(a, commit(acknowledging(a)));
     assertEquals(new Outcome.QueueMissing(queue.id()), commit(sending(queue, "x", traits())));
     bodiesLeft(reader);

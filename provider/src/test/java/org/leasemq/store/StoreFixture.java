@@ -167,6 +167,10 @@ public abstract class StoreFixture {
     return claimed.getOrDefault(reader, List.of());
   }
 
+  protected List<Delivery> browse(Queue queue, Long afterRank, int most) {
+    return store.browse(queue.id(), afterRank, new QueueStore.Page(most, Long.MAX_VALUE));
+  }
+
   /** Claims all that there is. */
   protected List<Delivery> claimAll(Reader reader) {
     return claim(reader, 1000);

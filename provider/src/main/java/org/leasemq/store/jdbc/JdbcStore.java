@@ -101,11 +101,17 @@ final class JdbcStore implements QueueStore {
           Queue queue = catalog.get(row.place().queue()).queue();
           tables.leases.pin(queue, row, branch);
           if (row.place().isLane()) {
-            tables.laneLeases.lease(queue, row.place());
+            leaseAgain(queue, row.place());
           }
         }
       }
     }
+  }
+
+  /** Leases a lane again in a new life: it may have to back off when it is free. */
+  private void leaseAgain(Queue queue, Row.Place place) throws SQLException {
+    Long backOffUntil = tables.lanes.dueAt(place.channel());
+    tables.laneLeases.lease(queue, place).backOffUntil = backOffUntil == null ? 0 : backOffUntil;
   }
 
   @Override
@@ -396,17 +402,21 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most) {
+  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page most) {
     Catalog.Entry entry = catalog.find(queue.value());
     if (entry == null) {
       return List.of();
     }
     long after = afterRank == null ? Long.MIN_VALUE : afterRank;
+    Limit limit = new Limit(most.messages(), most.bytes());
     List<Row> rows =
         database.read(
             () ->
-                tables.deliveries.browse(
-                    queue.value(), entry.queue().isFifo(), Channels.ready(queue), after, most));
+                entry.queue().isFifo()
+                    ? tables.deliveries.browseLanes(queue.value(), after, limit)
+                    : tables.deliveries
+                        .page(Channels.ready(queue), after, Long.MAX_VALUE, limit)
+                        .rows());
     long now = tables.now();
     List<Delivery> page = new ArrayList<>(rows.size());
     for (Row row : rows) {
@@ -559,7 +569,6 @@ final class JdbcStore implements QueueStore {
     doubtful = null;
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
-    tables.laneLeases.clear();
     database.look(this::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);
@@ -568,17 +577,15 @@ final class JdbcStore implements QueueStore {
 
   /**
    * A lease goes on if its message is where it was. It may not be, since what was committed without
-   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
-   * will be drawn anew.
+   * a sync is gone: a message that is delayed again, a number that will be drawn anew.
    */
   private void reviewLeases() throws SQLException {
+    tables.laneLeases.clear();
     for (Lease lease : tables.leases.all()) {
-      boolean isLane = lease.place.isLane();
-      if (!lease.place.equals(tables.deliveries.place(lease.id))
-          || (isLane && tables.lanes.dueAt(lease.place.channel()) != null)) {
+      if (!lease.place.equals(tables.deliveries.place(lease.id))) {
         tables.leases.remove(lease);
-      } else if (isLane) {
-        tables.laneLeases.lease(lease.queue, lease.place);
+      } else if (lease.place.isLane()) {
+        leaseAgain(lease.queue, lease.place);
       }
     }
     for (Long id : List.copyOf(tables.leases.givenUp().keySet())) {
