@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
@@ -105,17 +104,16 @@ final class Buffer {
 
   /** Takes a delivery if there is one. */
   synchronized @Nullable Delivery poll() {
-    return taken(deliveries.pollFirstEntry());
+    return deliveries.isEmpty() ? null : takeFirst();
   }
 
   @CanIgnoreReturnValue
   @GuardedBy("this")
-  private @Nullable Delivery taken(Map.@Nullable Entry<Long, Delivery> entry) {
-    if (entry == null) {
-      return null;
-    }
-    bytes -= entry.getValue().message().size();
-    return entry.getValue();
+  private Delivery takeFirst() {
+    Delivery first = deliveries.firstEntry().getValue();
+    deliveries.pollFirstEntry();
+    bytes -= first.message().size();
+    return first;
   }
 
   /** Makes a taker wait here, or gives it a delivery at once. */
@@ -179,6 +177,28 @@ final class Buffer {
     return givenBack.next() < Math.max(last, lastOnTheWay);
   }
 
+  /** Takes out what comes behind anything that was given back and has not been claimed. */
+  synchronized List<Delivery> takeOutOvertakers() {
+    Iterator<Long> givenBack = reader.givenBack().iterator();
+    if (!givenBack.hasNext()) {
+      return List.of();
+    }
+    long first = givenBack.next();
+    List<Delivery> out = new ArrayList<>();
+    while (!deliveries.isEmpty() && deliveries.lastKey() > first) {
+      out.add(takeLast());
+    }
+    return out;
+  }
+
+  @GuardedBy("this")
+  private Delivery takeLast() {
+    Delivery last = deliveries.lastEntry().getValue();
+    deliveries.pollLastEntry();
+    bytes -= last.message().size();
+    return last;
+  }
+
   /** Takes out the last ones to make room for what was given back and comes before them. */
   synchronized List<Delivery> makeWay() {
     List<Delivery> out = new ArrayList<>();
@@ -186,8 +206,7 @@ final class Buffer {
     for (long rank : reader.givenBack()) {
       wanted++;
       while (room() < wanted && !deliveries.isEmpty() && deliveries.lastKey() > rank) {
-        out.add(deliveries.lastEntry().getValue());
-        taken(deliveries.pollLastEntry());
+        out.add(takeLast());
       }
       if (room() < wanted) {
         break;
@@ -230,7 +249,7 @@ final class Buffer {
     while (!deliveries.isEmpty() && !waiting.isEmpty()) {
       Waiting first = waiting.poll();
       if (first.taker().assign(first.receiver(), deliveries.firstEntry().getValue())) {
-        taken(deliveries.pollFirstEntry());
+        takeFirst();
       }
     }
   }

@@ -424,6 +424,7 @@ final class CommitPipeline {
         if (buffer.queue().isFifo()) {
           continueLanes(buffer, done);
         }
+        store.putBack(buffer.takeOutOvertakers());
         boolean more = buffer.reader().mayHaveMore();
         buffer.noteDry(!more);
         if (more && buffer.demand() != null) {

@@ -312,14 +312,9 @@ final class JdbcStore implements QueueStore {
   @Override
   public void putBack(List<Delivery> deliveries) {
     boolean failed = isFailed();
-    List<Lease> backingOff = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
       if (lease == null || lease.branch() != null) {
-        continue;
-      }
-      if (!failed && backsOff(lease.place)) {
-        backingOff.add(lease);
         continue;
       }
       tables.leases.giveUp(lease);
@@ -327,28 +322,6 @@ final class JdbcStore implements QueueStore {
         putBack(lease.place);
       }
     }
-    if (!backingOff.isEmpty()) {
-      backOff(backingOff);
-    }
-  }
-
-  private void backOff(List<Lease> leases) {
-    GroupEffects effects = newEffects(List.of());
-    leases.forEach(lease -> effects.returned(lease, 0));
-    try {
-      inGroup(false, effects, group -> {});
-      effects.apply();
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "A message group does not back off, as the store failed", e);
-      leases.forEach(tables.leases::giveUp);
-      database.abandon();
-    }
-  }
-
-  /** Whether this is in a leased lane that must back off when it is free: that needs a row. */
-  private boolean backsOff(Row.Place place) {
-    LaneLeases.Held held = place.isLane() ? tables.laneLeases.held(place.channel()) : null;
-    return held != null && held.backOffUntil > tables.now();
   }
 
   private void putBack(Row.Place place) {
@@ -363,6 +336,9 @@ final class JdbcStore implements QueueStore {
         return;
       }
       tables.laneLeases.free(place.channel());
+      if (held.backOffUntil != 0) {
+        return; // as its row says
+      }
     }
     Catalog.Entry entry = catalog.find(place.queue());
     if (entry != null) {
