@@ -1,6 +1,7 @@
 package org.leasemq;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,7 @@ final class NodeInflowSource implements InflowSource {
   private final @Nullable MessageFilter filter;
   private final ReceivedMessages messages;
   private final FailureRule failureRule;
+  private final InflowSettings.Pace pace;
   private final Set<NodeInflowWorker> workers = ConcurrentHashMap.newKeySet();
 
   /** Orders the opening of workers and the stop; not held while anything is awaited. */
@@ -45,7 +47,8 @@ final class NodeInflowSource implements InflowSource {
     this.filter = Selectors.filter(settings.selector());
     this.queue = shared.resolve(destination(settings));
     this.messages = new ReceivedMessages(new ReceiveContext(objectMessages, shared));
-    this.failureRule = failureRule(shared.node(), settings.maxReceiveCount());
+    this.pace = settings.pace();
+    this.failureRule = failureRule(shared.node(), pace.maxReceiveCount());
   }
 
   private static LeaseMQDestination destination(InflowSettings settings) {
@@ -70,7 +73,7 @@ final class NodeInflowSource implements InflowSource {
       }
       SharedNode shared = hold.shared();
       Owner owner = shared.node().openOwner();
-      Receiver receiver = owner.openReceiver(queue, filter);
+      Receiver receiver = owner.openReceiver(queue, filter, pace.receiveBatchSize());
       NodeInflowWorker worker =
           new NodeInflowWorker(this, owner, receiver, new XaTransaction(shared.branches()));
       workers.add(worker);
@@ -92,6 +95,11 @@ final class NodeInflowSource implements InflowSource {
 
   ReceivedMessages messages() {
     return messages;
+  }
+
+  /** How long its leases last if they are not extended. */
+  Duration visibilityTimeout() {
+    return pace.visibilityTimeout(queue.settings());
   }
 
   FailureRule failureRule() {

@@ -21,9 +21,7 @@ import org.leasemq.store.Reader;
  */
 final class Buffer {
 
-  /** How many messages, and about how many bytes, are claimed ahead of the consumers. */
-  private static final int AHEAD = 256;
-
+  /** About how many bytes are claimed ahead of the consumers. */
   private static final long AHEAD_BYTES = 1 << 20;
 
   private final Reader reader;
@@ -54,6 +52,10 @@ final class Buffer {
   @GuardedBy("this")
   private int receivers;
 
+  /** How many messages are claimed ahead of the consumers. */
+  @GuardedBy("this")
+  private int ahead;
+
   @GuardedBy("this")
   private boolean retired;
 
@@ -83,8 +85,9 @@ final class Buffer {
     this.alone = alone;
   }
 
-  synchronized void opened() {
+  synchronized void opened(int wantedAhead) {
     receivers++;
+    ahead = Math.max(ahead, wantedAhead);
   }
 
   /** Notes that a receiver is closed; says whether it was the last. */
@@ -137,7 +140,7 @@ final class Buffer {
 
   /** Whether a claim is worth the while of waking the pipeline. */
   synchronized boolean wantsClaim() {
-    return !dry && room() > (alone ? AHEAD / 2 : 0);
+    return !dry && room() > (alone ? ahead / 2 : 0);
   }
 
   /** What the consumers can take now, for the pipeline's thread; null if nothing. */
@@ -152,7 +155,7 @@ final class Buffer {
       return 0;
     }
     waiting.removeIf(entry -> !entry.taker().isWaiting());
-    int wanted = alone ? AHEAD : waiting.size();
+    int wanted = alone ? Math.max(ahead, waiting.size()) : waiting.size();
     return wanted - deliveries.size() - onTheWay;
   }
 

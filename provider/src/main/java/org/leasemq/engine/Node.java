@@ -1,5 +1,6 @@
 package org.leasemq.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -293,9 +294,9 @@ public final class Node implements AutoCloseable {
     return store.startedLeases();
   }
 
-  boolean started(Delivery delivery) {
+  boolean started(Delivery delivery, @Nullable Duration visibilityTimeout) {
     flusher.note();
-    return store.started(delivery);
+    return store.started(delivery, visibilityTimeout);
   }
 
   /** Drops a delivery that nobody has started if its message has expired. */

@@ -1,5 +1,6 @@
 package org.leasemq.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,11 @@ public interface QueueStore extends AutoCloseable {
    * Notes that a delivery was started: its count goes up, and its lease counts from now. The note
    * is kept in memory at first; the disk learns it soon. Any thread.
    *
+   * @param visibilityTimeout how long the lease lasts if it is not extended; null: as the queue
+   *     says
    * @return false if the receipt is no longer current
    */
-  boolean started(Delivery delivery);
+  boolean started(Delivery delivery, @Nullable Duration visibilityTimeout);
 
   /** Writes what {@link #started} noted; says whether there was anything. */
   boolean flushStarted();

@@ -211,8 +211,7 @@ final class NodeWorker implements Runnable {
     Duration backOff = Duration.ofMillis(random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(3000));
     for (Delivery delivery : all) {
       Outcome outcome =
-          node.commit(
-              Unit.of(new Operation.Release(delivery.id(), delivery.receipt(), backOff)));
+          node.commit(Unit.of(new Operation.Release(delivery.id(), delivery.receipt(), backOff)));
       if (!(outcome instanceof Outcome.StaleReceipt)) {
         accepted(outcome);
       }

@@ -224,7 +224,7 @@ abstract class LaneContract extends MessageContract {
     Reader reader = reader(queue);
     Delivery a1 = take(reader);
     Delivery a2 = store.claimNext(reader, a1, 1).get(0);
-    assertTrue(store.started(a2));
+    assertTrue(store.started(a2, null));
     release(a2, SECOND);
     assertEquals(List.of(), next(reader, a1, 1), "what comes next backs off");
     acknowledge(a1);
@@ -284,7 +284,7 @@ abstract class LaneContract extends MessageContract {
     Delivery a1 = take(reader);
     pass(Duration.ofMillis(500));
     Delivery a2 = store.claimNext(reader, a1, 1).get(0);
-    assertTrue(store.started(a2));
+    assertTrue(store.started(a2, null));
     pass(Duration.ofMillis(500));
     assertEquals(1, store.expireLeases());
     bodiesLeft(reader);
@@ -471,8 +471,8 @@ abstract class LaneContract extends MessageContract {
     Reader reader = reader(queue);
     List<Delivery> claimed = claim(reader, 3);
     store.putBack(claimed.subList(0, 1));
-    assertTrue(store.started(claimed.get(1)));
-    assertTrue(store.started(claimed.get(2)));
+    assertTrue(store.started(claimed.get(1), null));
+    assertTrue(store.started(claimed.get(2), null));
     release(claimed.get(2), SECOND);
     assertEquals(5, store.purge(queue.id()));
     assertEquals(1, store.count(queue.id()));

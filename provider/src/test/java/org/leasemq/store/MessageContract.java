@@ -224,7 +224,7 @@ abstract class MessageContract extends StoreFixture {
     acknowledge(a);
     assertEquals(0, store.count(queue.id()));
     stale(a, commit(acknowledging(a)));
-    assertFalse(store.started(a));
+    assertFalse(store.started(a, null));
     assertEquals(0, store.startedLeases());
   }
 
@@ -336,7 +336,7 @@ abstract class MessageContract extends StoreFixture {
     send(queue, "a");
     Reader reader = reader(queue);
     Delivery a = take(reader);
-    assertTrue(store.started(a), "recovered under the same lease");
+    assertTrue(store.started(a, null), "recovered under the same lease");
     assertEquals(1, store.startedLeases());
     release(a, Duration.ZERO);
     assertEquals(0, store.startedLeases());
@@ -354,7 +354,7 @@ abstract class MessageContract extends StoreFixture {
     assertEquals(0, store.expireLeases());
     pass(Duration.ofMillis(1));
     stale(a, commit(acknowledging(a)));
-    assertFalse(store.started(a), "it is over, swept or not");
+    assertFalse(store.started(a, null), "it is over, swept or not");
     assertEquals(1, store.expireLeases());
     Delivery again = take(reader);
     assertEquals("a", body(again));
@@ -381,7 +381,7 @@ abstract class MessageContract extends StoreFixture {
     send(queue, "a");
     Delivery a = claimAll(reader(queue)).get(0);
     passAndServe(MINUTE);
-    assertTrue(store.started(a));
+    assertTrue(store.started(a, null));
     acknowledge(a);
   }
 
@@ -643,6 +643,20 @@ abstract class MessageContract extends StoreFixture {
     release(leased, Duration.ZERO);
     send(queue, "new");
     bodiesLeft(reader, "m0", "new");
+  }
+
+  @Test
+  void aLeaseMayHaveALengthOfItsOwn() {
+    Queue queue = queue("q", TestSettings.visibility(MINUTE));
+    send(queue, "a");
+    send(queue, "b");
+    Reader reader = reader(queue);
+    Delivery shorter = take(reader, SECOND);
+    Delivery normal = take(reader);
+    passAndServe(SECOND);
+    stale(shorter, commit(acknowledging(shorter)));
+    bodiesLeft(reader, "a");
+    acknowledge(normal);
   }
 
   /** Large bodies: a page has no more messages when it has so many bytes. */

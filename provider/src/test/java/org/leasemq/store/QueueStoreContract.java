@@ -179,7 +179,7 @@ public abstract class QueueStoreContract extends BranchContract {
     assertEquals(1, claimed.get(0).priorDeliveries(), "the flushed count");
     assertEquals(0, claimed.get(1).priorDeliveries());
     stale(a, commit(acknowledging(a)));
-    assertFalse(store.started(a), "a receipt of a former life");
+    assertFalse(store.started(a, null), "a receipt of a former life");
     store.putBack(claimed);
     passAndServe(MINUTE);
     bodiesLeft(later, "a", "b", "late");

@@ -2,6 +2,7 @@ package org.leasemq.store.jdbc;
 
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -347,8 +348,8 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public boolean started(Delivery delivery) {
-    return tables.leases.start(delivery, tables.now());
+  public boolean started(Delivery delivery, @Nullable Duration visibilityTimeout) {
+    return tables.leases.start(delivery, visibilityTimeout, tables.now());
   }
 
   @Override
@@ -390,7 +391,8 @@ final class JdbcStore implements QueueStore {
             () ->
                 entry.queue().isFifo()
                     ? tables.deliveries.browseLanes(queue.value(), after, limit)
-                    : tables.deliveries
+                    : tables
+                        .deliveries
                         .page(Channels.ready(queue), after, Long.MAX_VALUE, limit)
                         .rows());
     long now = tables.now();
