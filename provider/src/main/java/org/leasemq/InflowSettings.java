@@ -59,8 +59,7 @@ public record InflowSettings(
         throw new IllegalArgumentException(
             "maxReceiveCount is 1 to " + MAX_RECEIVE_COUNT + ", not " + maxReceiveCount);
       }
-      QueueOverrides checked =
-          QueueOverrides.NONE.with(QueueSetting.VISIBILITY_TIMEOUT, visibilityTimeout);
+      var unused = QueueOverrides.NONE.with(QueueSetting.VISIBILITY_TIMEOUT, visibilityTimeout);
       if (receiveBatchSize < 1 || receiveBatchSize > Receiver.MOST_AHEAD) {
         throw new IllegalArgumentException(
             "receiveBatchSize is 1 to " + Receiver.MOST_AHEAD + ", not " + receiveBatchSize);

@@ -24,14 +24,9 @@ final class NodeModel {
 
   /** Who has a message, as far as its worker knows; null: nobody. */
   private static final class Known {
-    final @Nullable String lane;
     @Nullable Object holder;
     boolean ending;
     boolean consumed;
-
-    Known(@Nullable String lane) {
-      this.lane = lane;
-    }
   }
 
   @GuardedBy("this")
@@ -82,7 +77,7 @@ final class NodeModel {
     if (lane != null && !messages.containsKey(id)) {
       lanes.computeIfAbsent(lane, name -> new ArrayList<>()).add(id);
     }
-    return messages.computeIfAbsent(id, unknown -> new Known(lane));
+    return messages.computeIfAbsent(id, unknown -> new Known());
   }
 
   /** The holder has started a delivery. */
