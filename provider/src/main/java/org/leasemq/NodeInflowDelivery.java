@@ -62,7 +62,7 @@ final class NodeInflowDelivery implements InflowDelivery {
 
   private boolean started() throws JMSException {
     try {
-      return owner.start(delivery);
+      return owner.start(delivery, source.visibilityTimeout());
     } catch (RuntimeException e) {
       throw Failures.of("The start of a delivery", e);
     }

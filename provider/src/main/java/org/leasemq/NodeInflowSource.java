@@ -3,6 +3,7 @@ package org.leasemq;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ final class NodeInflowSource implements InflowSource {
   private final Inlet inlet;
   private final ReceivedMessages messages;
   private final FailureRule failureRule;
+  private final InflowSettings.Pace pace;
   private final Set<NodeInflowWorker> workers = ConcurrentHashMap.newKeySet();
 
   /** Orders the opening of workers and the stop; not held while anything is awaited. */
@@ -54,7 +56,8 @@ final class NodeInflowSource implements InflowSource {
     this.hold = hold;
     this.inlet = settings.kind() == DestinationKind.QUEUE ? queue(settings) : topic(settings);
     this.messages = new ReceivedMessages(new ReceiveContext(objectMessages, shared));
-    this.failureRule = failureRule(shared.node(), settings.maxReceiveCount());
+    this.pace = settings.pace();
+    this.failureRule = failureRule(shared.node(), pace.maxReceiveCount());
   }
 
   /** The queue that all workers take from, which of its messages, and what is done in the end. */
@@ -99,7 +102,8 @@ final class NodeInflowSource implements InflowSource {
       }
       SharedNode shared = hold.shared();
       Owner owner = shared.node().openOwner();
-      Receiver receiver = owner.openReceiver(inlet.queue(), inlet.filter());
+      Receiver receiver =
+          owner.openReceiver(inlet.queue(), inlet.filter(), pace.receiveBatchSize());
       NodeInflowWorker worker =
           new NodeInflowWorker(this, owner, receiver, new XaTransaction(shared.branches()));
       workers.add(worker);
@@ -121,6 +125,11 @@ final class NodeInflowSource implements InflowSource {
 
   ReceivedMessages messages() {
     return messages;
+  }
+
+  /** How long its leases last if they are not extended. */
+  Duration visibilityTimeout() {
+    return pace.visibilityTimeout(inlet.queue().settings());
   }
 
   FailureRule failureRule() {

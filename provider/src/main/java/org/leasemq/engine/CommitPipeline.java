@@ -426,6 +426,7 @@ final class CommitPipeline {
 
   private void claim(Completer.Step done) {
     try {
+      makeWay();
       List<Demand> demands = demands();
       if (!demands.isEmpty()) {
         Map<Reader, List<Delivery>> claimed = store.claim(demands);
@@ -435,6 +436,7 @@ final class CommitPipeline {
         if (buffer.queue().isFifo()) {
           continueLanes(buffer, done);
         }
+        store.putBack(buffer.takeOutOvertakers());
         boolean more = buffer.reader().mayHaveMore();
         buffer.noteDry(!more);
         if (more && buffer.demand() != null) {
@@ -443,6 +445,16 @@ final class CommitPipeline {
       }
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "Claiming messages failed; it is tried again with the next work", e);
+    }
+  }
+
+  /** What was given back comes before what is buffered, so full buffers give back their last. */
+  private void makeWay() {
+    for (Buffer buffer : buffers.all()) {
+      if (buffer.isInTheWay()) {
+        completer.settle(); // what is on its way arrives
+        store.putBack(buffer.makeWay());
+      }
     }
   }
 
@@ -507,7 +519,7 @@ final class CommitPipeline {
     List<Delivery> good = sift(reader, deliveries);
     for (Buffer buffer : buffers.all()) {
       if (buffer.reader() == reader && !good.isEmpty()) {
-        buffer.expect(good.size());
+        buffer.expect(good);
         done.delivery(buffer, good);
       }
     }

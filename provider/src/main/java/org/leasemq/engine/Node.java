@@ -1,7 +1,7 @@
 package org.leasemq.engine;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +28,9 @@ import org.leasemq.store.Unit;
  * throw {@link org.leasemq.store.StoreException} when the store fails.
  */
 public final class Node implements AutoCloseable {
+
+  /** How much a browser reads ahead. */
+  private static final QueueStore.Page BROWSED = new QueueStore.Page(100, 1 << 20);
 
   private final NodeConfiguration configuration;
   private final QueueStore store;
@@ -322,26 +325,22 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Messages of a queue that no consumer has started, by rank, behind the one given (null: from the
-   * first). Large bodies are not read: see {@link #withBody}.
+   * Some messages of a queue that no consumer has started, by rank, behind the one given (null:
+   * from the first): about a mebibyte, or one message. Empty if there are no more. Large bodies are
+   * not read: see {@link #withBody}.
    */
-  public List<Delivery> browse(Queue queue, @Nullable Long afterRank, int most) {
-    List<Delivery> found = new ArrayList<>();
+  public List<Delivery> browse(Queue queue, @Nullable Long afterRank) {
     Long after = afterRank;
-    while (found.size() < most) {
+    while (true) {
       Long from = after;
-      List<Delivery> page = pipeline.call(s -> s.browse(queue.id(), from, most));
-      for (Delivery delivery : page) {
-        if (delivery.receipt().value() >= 0 && found.size() < most) {
-          found.add(delivery);
-        }
-        after = delivery.rank();
+      List<Delivery> page = pipeline.call(s -> s.browse(queue.id(), from, BROWSED));
+      List<Delivery> visible =
+          page.stream().filter(delivery -> delivery.receipt().value() >= 0).toList();
+      if (page.isEmpty() || !visible.isEmpty()) {
+        return visible;
       }
-      if (page.size() < most) {
-        break;
-      }
+      after = page.get(page.size() - 1).rank();
     }
-    return found;
   }
 
   /**
@@ -399,9 +398,9 @@ public final class Node implements AutoCloseable {
     return store.startedLeases(queue.id());
   }
 
-  boolean started(Delivery delivery) {
+  boolean started(Delivery delivery, @Nullable Duration visibilityTimeout) {
     flusher.note();
-    return store.started(delivery);
+    return store.started(delivery, visibilityTimeout);
   }
 
   /** Drops a delivery that nobody has started if its message has expired. */

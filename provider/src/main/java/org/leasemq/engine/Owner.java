@@ -57,7 +57,17 @@ public final class Owner implements AutoCloseable {
    * Opens a place at a queue; the queue's other receivers with the same filter share its messages.
    */
   public Receiver openReceiver(Queue queue, @Nullable MessageFilter filter) {
-    Receiver receiver = new Receiver(this, buffers.open(queue, filter));
+    return openReceiver(queue, filter, Receiver.MOST_AHEAD);
+  }
+
+  /**
+   * The same with messages read ahead for it.
+   *
+   * @param ahead how many at most, 1 to {@link Receiver#MOST_AHEAD}; of receivers that share
+   *     messages the largest number counts
+   */
+  public Receiver openReceiver(Queue queue, @Nullable MessageFilter filter, int ahead) {
+    Receiver receiver = new Receiver(this, buffers.open(queue, filter, ahead));
     synchronized (this) {
       receivers.add(receiver);
     }
@@ -230,7 +240,16 @@ public final class Owner implements AutoCloseable {
    * @return false if the lease is over already; the application must not see it then
    */
   public boolean start(Delivery delivery) {
-    return node.started(delivery);
+    return node.started(delivery, null);
+  }
+
+  /**
+   * The same for a lease that lasts so long if it is not extended, whatever the queue says.
+   *
+   * @return false if the lease is over already; the application must not see it then
+   */
+  public boolean start(Delivery delivery, Duration visibilityTimeout) {
+    return node.started(delivery, visibilityTimeout);
   }
 
   /** Gives back deliveries that were not started: available again in their places, not counted. */

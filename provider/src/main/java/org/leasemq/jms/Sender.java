@@ -63,9 +63,16 @@ final class Sender {
       CompletionListener listener)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    CompletableFuture<@Nullable DeliveryId> done = work.sendLater(prepared.operation());
+    int room = asyncSends.takeRoom(prepared.operation().message().size());
+    CompletableFuture<@Nullable DeliveryId> done;
+    try {
+      done = work.sendLater(prepared.operation());
+    } catch (JMSException | RuntimeException e) {
+      asyncSends.leaveRoom(room);
+      throw e;
+    }
     asyncSends.add(
-        new AsyncSends.Send(producer, prepared.original(), listener), done, prepared::sent);
+        new AsyncSends.Send(producer, prepared.original(), listener, room), done, prepared::sent);
   }
 
   /** A message that is ready to go. */

@@ -1,5 +1,6 @@
 package org.leasemq.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -135,18 +136,31 @@ public interface QueueStore extends AutoCloseable {
    * Notes that a delivery was started: its count goes up, and its lease counts from now. The note
    * is kept in memory at first; the disk learns it soon. Any thread.
    *
+   * @param visibilityTimeout how long the lease lasts if it is not extended; null: as the queue
+   *     says
    * @return false if the receipt is no longer current
    */
-  boolean started(Delivery delivery);
+  boolean started(Delivery delivery, @Nullable Duration visibilityTimeout);
 
   /** Writes what {@link #started} noted; says whether there was anything. */
   boolean flushStarted();
 
   /**
-   * A page of a queue's available messages by rank, behind the one given. A message that a consumer
-   * has started, or that has expired, is in it with a negative receipt: it only counts as a place.
+   * A page of a queue's available messages by rank, behind the one given; empty only if there is
+   * none. A message that a consumer has started, or that has expired, is in it with a negative
+   * receipt: it only counts as a place.
+   *
+   * @param page how much at most
    */
-  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
+  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page page);
+
+  /**
+   * How much of a queue is read at once. Immutable.
+   *
+   * @param messages how many messages at most
+   * @param bytes about how many bytes at most; one message is always within it
+   */
+  record Page(int messages, long bytes) {}
 
   /**
    * Writes the first slice of a large body ahead of the unit that will refer to it; on the disk

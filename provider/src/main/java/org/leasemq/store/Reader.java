@@ -22,4 +22,10 @@ public interface Reader {
    * for this reader.
    */
   boolean mayHaveMore();
+
+  /**
+   * The ranks of messages that were given back to a standard queue and that this reader's next
+   * claims will look at, in order.
+   */
+  Iterable<Long> givenBack();
 }

@@ -51,7 +51,7 @@ public abstract class QueueStoreContract extends BodyContract {
     assertEquals(0, store.startedLeases());
     assertEquals(0, store.count(queue.id()));
     assertEquals(0, store.purge(queue.id()));
-    assertEquals(List.of(), store.browse(queue.id(), null, 5));
+    assertEquals(List.of(), browse(queue, null, 5));
     stale(a, commit(acknowledging(a)));
     assertEquals(new Outcome.QueueMissing(queue.id()), commit(sending(queue, "x", traits())));
     bodiesLeft(reader);
@@ -179,7 +179,7 @@ public abstract class QueueStoreContract extends BodyContract {
     assertEquals(1, claimed.get(0).priorDeliveries(), "the flushed count");
     assertEquals(0, claimed.get(1).priorDeliveries());
     stale(a, commit(acknowledging(a)));
-    assertFalse(store.started(a), "a receipt of a former life");
+    assertFalse(store.started(a, null), "a receipt of a former life");
     store.putBack(claimed);
     passAndServe(MINUTE);
     bodiesLeft(later, "a", "b", "late");

@@ -168,6 +168,10 @@ public abstract class StoreFixture {
     return claimed.getOrDefault(reader, List.of());
   }
 
+  protected List<Delivery> browse(Queue queue, Long afterRank, int most) {
+    return store.browse(queue.id(), afterRank, new QueueStore.Page(most, Long.MAX_VALUE));
+  }
+
   /** Claims all that there is. */
   protected List<Delivery> claimAll(Reader reader) {
     return claim(reader, 1000);
@@ -177,12 +181,19 @@ public abstract class StoreFixture {
   protected Delivery take(Reader reader) {
     List<Delivery> claimed = claim(reader, 1);
     assertEquals(1, claimed.size(), "nothing to take from " + reader.queue().name());
-    assertTrue(store.started(claimed.get(0)));
+    assertTrue(store.started(claimed.get(0), null));
     return claimed.get(0);
   }
 
+  /** Claims one, which must be there, and starts it under a lease of its own length. */
+  protected Delivery take(Reader reader, Duration visibilityTimeout) {
+    Delivery claimed = claim(reader, 1).get(0);
+    assertTrue(store.started(claimed, visibilityTimeout));
+    return claimed;
+  }
+
   protected void start(List<Delivery> deliveries) {
-    deliveries.forEach(d -> assertTrue(store.started(d)));
+    deliveries.forEach(d -> assertTrue(store.started(d, null)));
   }
 
   protected static Operation acknowledging(Delivery delivery) {

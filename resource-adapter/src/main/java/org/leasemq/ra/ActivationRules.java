@@ -45,11 +45,6 @@ final class ActivationRules {
     return type != null && TOPICS.contains(type) ? DestinationKind.TOPIC : DestinationKind.QUEUE;
   }
 
-  /** The queue settings that the specification sets. */
-  static QueueOverrides overrides(LeaseMQActivationSpec spec) {
-    return QueueOverrides.NONE.with(QueueSetting.VISIBILITY_TIMEOUT, spec.getVisibilityTimeout());
-  }
-
   private void checkDestination(LeaseMQActivationSpec spec) {
     if (isEmpty(spec.getDestination()) && isEmpty(spec.getDestinationLookup())) {
       wrong.put("destination", "set it, or destinationLookup, to what the bean is to consume from");
@@ -87,6 +82,11 @@ final class ActivationRules {
     int sessions = spec.getMaxSessions();
     if (sessions < 1 || sessions > MOST_SESSIONS) {
       wrong.put("maxSessions", "is 1 to " + MOST_SESSIONS + ", not " + sessions);
+    }
+    int ahead = spec.getReceiveBatchSize();
+    if (ahead < 1 || ahead > LeaseMQActivationSpec.MOST_AHEAD) {
+      wrong.put(
+          "receiveBatchSize", "is 1 to " + LeaseMQActivationSpec.MOST_AHEAD + ", not " + ahead);
     }
     setting("visibilityTimeout", QueueSetting.VISIBILITY_TIMEOUT, spec.getVisibilityTimeout());
     setting("maxReceiveCount", QueueSetting.MAX_RECEIVE_COUNT, spec.getMaxReceiveCount());

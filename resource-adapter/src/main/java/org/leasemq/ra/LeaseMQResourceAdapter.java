@@ -24,6 +24,7 @@ import org.leasemq.LeaseMQConnectionFactory;
 public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
+  private static final String DEFAULT_NODE_NAME = "leasemq";
 
   private @Nullable String url;
   private @Nullable String nodeName;
@@ -121,9 +122,14 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     this.url = url;
   }
 
-  /** The node's stable name, under which it recovers its transactions; the server's name. */
+  /**
+   * The node's name, under which it recovers its transactions; {@code leasemq} where nothing is
+   * set. It must stay the same from start to start, so it is not taken from the server: a
+   * container's is often its random host name. Servers that share a store each need a name of their
+   * own.
+   */
   public String getNodeName() {
-    return nodeName == null ? ServerDefaults.ofThisServer().nodeName() : nodeName;
+    return nodeName == null ? DEFAULT_NODE_NAME : nodeName;
   }
 
   /** Sets {@link #getNodeName}. */

@@ -2,6 +2,7 @@ package org.leasemq.store.jdbc;
 
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -121,11 +122,17 @@ final class JdbcStore implements QueueStore {
           Queue queue = catalog.get(row.place().queue()).queue();
           tables.leases.pin(queue, row, branch);
           if (row.place().isLane()) {
-            tables.laneLeases.lease(queue, row.place());
+            leaseAgain(queue, row.place());
           }
         }
       }
     }
+  }
+
+  /** Leases a lane again in a new life: it may have to back off when it is free. */
+  private void leaseAgain(Queue queue, Row.Place place) throws SQLException {
+    Long backOffUntil = tables.lanes.dueAt(place.channel());
+    tables.laneLeases.lease(queue, place).backOffUntil = backOffUntil == null ? 0 : backOffUntil;
   }
 
   @Override
@@ -370,14 +377,9 @@ final class JdbcStore implements QueueStore {
   @Override
   public void putBack(List<Delivery> deliveries) {
     boolean failed = isFailed();
-    List<Lease> backingOff = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
       if (lease == null || lease.branch() != null) {
-        continue;
-      }
-      if (!failed && backsOff(lease.place)) {
-        backingOff.add(lease);
         continue;
       }
       tables.leases.giveUp(lease);
@@ -385,28 +387,6 @@ final class JdbcStore implements QueueStore {
         putBack(lease.place);
       }
     }
-    if (!backingOff.isEmpty()) {
-      backOff(backingOff);
-    }
-  }
-
-  private void backOff(List<Lease> leases) {
-    GroupEffects effects = newEffects(List.of());
-    leases.forEach(lease -> effects.returned(lease, 0));
-    try {
-      inGroup(false, effects, group -> {});
-      effects.apply();
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "A message group does not back off, as the store failed", e);
-      leases.forEach(tables.leases::giveUp);
-      database.abandon();
-    }
-  }
-
-  /** Whether this is in a leased lane that must back off when it is free: that needs a row. */
-  private boolean backsOff(Row.Place place) {
-    LaneLeases.Held held = place.isLane() ? tables.laneLeases.held(place.channel()) : null;
-    return held != null && held.backOffUntil > tables.now();
   }
 
   private void putBack(Row.Place place) {
@@ -421,6 +401,9 @@ final class JdbcStore implements QueueStore {
         return;
       }
       tables.laneLeases.free(place.channel());
+      if (held.backOffUntil != 0) {
+        return; // as its row says
+      }
     }
     Catalog.Entry entry = catalog.find(place.queue());
     if (entry != null) {
@@ -429,8 +412,8 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public boolean started(Delivery delivery) {
-    return tables.leases.start(delivery, tables.now());
+  public boolean started(Delivery delivery, @Nullable Duration visibilityTimeout) {
+    return tables.leases.start(delivery, visibilityTimeout, tables.now());
   }
 
   @Override
@@ -465,17 +448,22 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most) {
+  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page most) {
     Catalog.Entry entry = catalog.find(queue.value());
     if (entry == null) {
       return List.of();
     }
     long after = afterRank == null ? Long.MIN_VALUE : afterRank;
+    Limit limit = new Limit(most.messages(), most.bytes());
     List<Row> rows =
         database.read(
             () ->
-                tables.deliveries.browse(
-                    queue.value(), entry.queue().isFifo(), Channels.ready(queue), after, most));
+                entry.queue().isFifo()
+                    ? tables.deliveries.browseLanes(queue.value(), after, limit)
+                    : tables
+                        .deliveries
+                        .page(Channels.ready(queue), after, Long.MAX_VALUE, limit)
+                        .rows());
     long now = tables.now();
     List<Delivery> page = new ArrayList<>(rows.size());
     for (Row row : rows) {
@@ -568,7 +556,6 @@ final class JdbcStore implements QueueStore {
     doubtful = null;
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
-    tables.laneLeases.clear();
     database.look(this::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);
@@ -577,17 +564,15 @@ final class JdbcStore implements QueueStore {
 
   /**
    * A lease goes on if its message is where it was. It may not be, since what was committed without
-   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
-   * will be drawn anew.
+   * a sync is gone: a message that is delayed again, a number that will be drawn anew.
    */
   private void reviewLeases() throws SQLException {
+    tables.laneLeases.clear();
     for (Lease lease : tables.leases.all()) {
-      boolean isLane = lease.place.isLane();
-      if (!lease.place.equals(tables.deliveries.place(lease.id))
-          || (isLane && tables.lanes.dueAt(lease.place.channel()) != null)) {
+      if (!lease.place.equals(tables.deliveries.place(lease.id))) {
         tables.leases.remove(lease);
-      } else if (isLane) {
-        tables.laneLeases.lease(lease.queue, lease.place);
+      } else if (lease.place.isLane()) {
+        leaseAgain(lease.queue, lease.place);
       }
     }
     for (Long id : List.copyOf(tables.leases.givenUp().keySet())) {

@@ -1,9 +1,11 @@
 package org.leasemq.store.jdbc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueSettings;
 
 /**
  * One lease of an embedded store; it lives in memory only, since after a crash all leases are over.
@@ -50,18 +52,20 @@ final class Lease {
     return lease;
   }
 
-  /** Starts the delivery at this time (milliseconds); false if the lease is over. */
-  synchronized boolean start(long now) {
+  /**
+   * Starts the delivery at this time (milliseconds); false if the lease is over.
+   *
+   * @param visibilityTimeout how long it lasts if it is not extended; null: as the queue says
+   */
+  synchronized boolean start(@Nullable Duration visibilityTimeout, long now) {
     if (ended || isOver(now)) {
       return false;
     }
     started = true;
     deliveries++;
-    long lasts =
-        queue.settings().leaseExtension()
-            ? queue.settings().maxLease().toMillis()
-            : queue.settings().visibilityTimeout().toMillis();
-    deadline = now + lasts;
+    QueueSettings settings = queue.settings();
+    Duration alone = visibilityTimeout == null ? settings.visibilityTimeout() : visibilityTimeout;
+    deadline = now + (settings.leaseExtension() ? settings.maxLease() : alone).toMillis();
     return true;
   }
 

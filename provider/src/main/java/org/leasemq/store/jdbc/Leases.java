@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,9 +97,9 @@ final class Leases {
   }
 
   /** Starts a delivery at this time; false if its lease is over. Any thread. */
-  boolean start(Delivery delivery, long now) {
+  boolean start(Delivery delivery, @Nullable Duration visibilityTimeout, long now) {
     Lease lease = find(delivery.id(), delivery.receipt());
-    if (lease == null || !lease.start(now)) {
+    if (lease == null || !lease.start(visibilityTimeout, now)) {
       return false;
     }
     unwritten.add(lease);

@@ -56,7 +56,7 @@ class BranchOfAnotherNodeTest {
       StoredMessage message = new StoredMessage(MessageTraits.PLAIN, new byte[0], new byte[1]);
       commit(one, new Operation.Send(queue.id(), message));
       Delivery delivery = claim(one, queue).get(0);
-      assertTrue(one.started(delivery));
+      assertTrue(one.started(delivery, null));
       Operation acknowledge = new Operation.Acknowledge(delivery.id(), delivery.receipt());
       commit(one, new Operation.Prepare(BRANCH, List.of(acknowledge)));
     }

@@ -344,7 +344,7 @@ final class StoreModel {
   }
 
   private void start(Message message) {
-    assertTrue(store.started(message.held));
+    assertTrue(store.started(message.held, null));
     tell("started " + message.held.id());
     message.deliveries++;
     message.deadline = clock.instant().plus(VISIBILITY);

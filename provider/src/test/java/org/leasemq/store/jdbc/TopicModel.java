@@ -198,7 +198,7 @@ final class TopicModel {
         store.putBack(claimed);
         continue;
       }
-      assertTrue(store.started(delivery));
+      assertTrue(store.started(delivery, null));
       numbers.remove(0);
       accept(
           dice < 9

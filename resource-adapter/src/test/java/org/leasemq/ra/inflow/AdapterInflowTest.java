@@ -194,6 +194,29 @@ class AdapterInflowTest {
   }
 
   @Test
+  void aBeanMayReadLittleAhead() throws Exception {
+    spec.setVisibilityTimeout("7s");
+    spec.setReceiveBatchSize(1);
+    adapter.endpointActivation(container, spec);
+    send(1, 2, 3);
+    await().until(() -> seen.size() == 3);
+    adapter.endpointDeactivation(container, spec);
+    send(4);
+    assertEquals(4, receive("numbers", 10_000).getIntProperty("number"));
+  }
+
+  @Test
+  void withoutAutoCreateAMissingQueueIsRefused() throws Exception {
+    adapter.stop();
+    adapter.setAutoCreate(false);
+    adapter.start(new Bootstrap());
+    ResourceException e =
+        assertThrows(ResourceException.class, () -> adapter.endpointActivation(container, spec));
+    assertTrue(e.getMessage().contains("numbers"), e.getMessage());
+    assertTrue(e.getMessage().contains("autoCreate"), e.getMessage());
+  }
+
+  @Test
   void whatCannotBeConsumedIsRefusedAtTheActivation() {
     spec.setMessageSelector("number >");
     ResourceException e =
