@@ -21,7 +21,6 @@ import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
-import org.leasemq.queue.Receipt;
 import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
@@ -465,22 +464,7 @@ final class JdbcStore implements QueueStore {
                         .page(Channels.ready(queue), after, Long.MAX_VALUE, limit)
                         .rows());
     long now = tables.now();
-    List<Delivery> page = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Lease lease = tables.leases.byId(row.place().id());
-      boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
-      page.add(
-          new Delivery(
-              new DeliveryId(row.place().id()),
-              new Receipt(visible ? 0 : -1),
-              queue,
-              null,
-              row.place().rank(),
-              row.receiveCount(),
-              row.message(),
-              row.mark()));
-    }
-    return page;
+    return rows.stream().map(row -> tables.leases.shown(queue, row, now)).toList();
   }
 
   @Override

@@ -54,6 +54,21 @@ final class Leases {
         row.mark());
   }
 
+  /** A row as a browser sees it: with a negative receipt if it is started or expired. */
+  Delivery shown(QueueId queue, Row row, long now) {
+    Lease lease = current.get(row.place().id());
+    boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
+    return new Delivery(
+        new DeliveryId(row.place().id()),
+        new Receipt(visible ? 0 : -1),
+        queue,
+        null,
+        row.place().rank(),
+        row.receiveCount(),
+        row.message(),
+        row.mark());
+  }
+
   /** Leases a row for a prepared branch of a former life. */
   void pin(Queue queue, Row row, BranchId branch) {
     Lease lease = Lease.ofBranch(queue, row, ++lastReceipt, branch);

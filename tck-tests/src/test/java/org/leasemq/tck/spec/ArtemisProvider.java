@@ -13,9 +13,8 @@ import org.apache.activemq.artemis.jms.client.ActiveMQQueueConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQTopicConnectionFactory;
 
 /**
- * ActiveMQ Artemis inside this JVM, for a second opinion on what the tests expect. Thread-safe.
- *
- * @see Differs
+ * ActiveMQ Artemis inside this JVM, for a second opinion on what the specification says.
+ * Thread-safe.
  */
 final class ArtemisProvider implements Provider {
 
@@ -37,11 +36,6 @@ final class ArtemisProvider implements Provider {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Whether this run asks Artemis and not us. */
-  static boolean isWanted() {
-    return System.getProperty("tck.provider", "leasemq").equals("artemis");
   }
 
   @Override

@@ -26,8 +26,7 @@ interface Provider {
   /** Starts it once, when the first test asks. */
   final class Running {
 
-    private static final Provider PROVIDER =
-        ArtemisProvider.isWanted() ? new ArtemisProvider() : new LeaseMQ();
+    private static final Provider PROVIDER = new LeaseMQ();
 
     private Running() {}
   }

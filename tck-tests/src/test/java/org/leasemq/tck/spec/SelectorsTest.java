@@ -173,7 +173,7 @@ class SelectorsTest extends SpecFixture {
         "1st = 1",
         "a.b = 1",
         "age IS 17",
-        "age = 17 -- comment",
+        "age = 17 /* comment */",
         "JMSDestination = 'x'",
         "JMSReplyTo IS NULL"
       })
