@@ -18,6 +18,7 @@ import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.ReceiveContext;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.tx.FailureRule;
 import org.leasemq.tx.Failures;
@@ -43,7 +44,7 @@ final class NodeInflowSource implements InflowSource {
     SharedNode shared = hold.shared();
     this.hold = hold;
     this.filter = Selectors.filter(settings.selector());
-    this.queue = shared.resolve(destination(settings));
+    this.queue = hold.access().resolve(Permission.RECEIVE, destination(settings));
     this.messages = new ReceivedMessages(new ReceiveContext(objectMessages, shared));
     this.failureRule = failureRule(shared.node(), settings.maxReceiveCount());
   }

@@ -60,7 +60,7 @@ class DeploymentTest {
   @Dependent
   static class Private {
     @LeaseMQListener(destination = "a")
-    @SuppressWarnings("UnusedMethod") // It is what is refused.
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // It is what is refused.
     private void on(String body) {}
   }
 

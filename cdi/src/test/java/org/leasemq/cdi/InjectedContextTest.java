@@ -2,6 +2,7 @@ package org.leasemq.cdi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +17,9 @@ import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSPasswordCredential;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.JMSSessionMode;
 import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.leasemq.LeaseMQConnectionFactory;
+import org.leasemq.LeaseMQUsers;
 
 /** Injected contexts outside of transactions (Jakarta Messaging 3.1, 12.4). */
 class InjectedContextTest {
@@ -252,5 +256,45 @@ class InjectedContextTest {
     assertFalse(
         new ContextRequest(user, JMSContext.AUTO_ACKNOWLEDGE).toString().contains("secret"));
     assertNull(new ContextRequest(user, JMSContext.CLIENT_ACKNOWLEDGE).obstacle());
+  }
+
+  @Dependent
+  static class Credentials {
+    @Inject
+    @JMSPasswordCredential(userName = "root", password = "right")
+    JMSContext right;
+
+    @Inject
+    @JMSPasswordCredential(userName = "root", password = "wrong")
+    JMSContext wrong;
+
+    @Inject JMSContext nobody;
+
+    @LeaseMQListener(destination = "orders")
+    @JMSPasswordCredential(userName = "root", password = "right")
+    void on(String order) {
+      right.createProducer().send(right.createQueue("answers"), "answer to " + order);
+    }
+  }
+
+  @Test
+  void credentialsAreChecked() throws Exception {
+    LeaseMQConnectionFactory factory = Containers.freshFactory();
+    try (AutoCloseable hold = factory.hold();
+        LeaseMQUsers users = factory.users()) {
+      users.add("root", "right");
+      try (SeContainer container = Containers.start(factory, Credentials.class)) {
+        Credentials credentials = container.select(Credentials.class).get();
+        Queue orders = credentials.right.createQueue("orders");
+        credentials.right.createProducer().send(orders, "order");
+        Queue answers = credentials.right.createQueue("answers");
+        assertEquals(
+            "answer to order",
+            credentials.right.createConsumer(answers).receiveBody(String.class, 20_000));
+        assertThrows(JMSSecurityRuntimeException.class, () -> credentials.wrong.createProducer());
+        assertThrows(JMSSecurityRuntimeException.class, () -> credentials.nobody.createProducer());
+      }
+      assertNotNull(hold);
+    }
   }
 }

@@ -245,7 +245,7 @@ class ListenerTest {
   }
 
   @Dependent
-  static class Short {
+  static class Brief {
     @Inject PerRequest request;
 
     @LeaseMQListener(destination = "short")
@@ -261,7 +261,7 @@ class ListenerTest {
 
   @Test
   void eachCallIsARequestAndEndsADependentBean() throws Exception {
-    try (SeContainer container = Containers.start(factory, Short.class, PerRequest.class)) {
+    try (SeContainer container = Containers.start(factory, Brief.class, PerRequest.class)) {
       assertTrue(container.isRunning());
       send("short", "one");
       Object first = told();

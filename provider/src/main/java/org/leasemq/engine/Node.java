@@ -29,6 +29,7 @@ public final class Node implements AutoCloseable {
   private final NodeConfiguration configuration;
   private final QueueStore store;
   private final CommitPipeline pipeline;
+  private final Users users;
   private final Map<QueueName, Queue> byName = new ConcurrentHashMap<>();
   private final Map<QueueId, Queue> byId = new ConcurrentHashMap<>();
   private final StartedFlusher flusher;
@@ -40,6 +41,7 @@ public final class Node implements AutoCloseable {
     this.configuration = configuration;
     this.store = store;
     pipeline = new CommitPipeline(configuration.name(), store);
+    users = new Users(pipeline);
     flusher = new StartedFlusher(pipeline);
     promoter = new DuePromoter(store, pipeline);
     services =
@@ -71,6 +73,11 @@ public final class Node implements AutoCloseable {
   /** The configuration. */
   public NodeConfiguration configuration() {
     return configuration;
+  }
+
+  /** The users that the store keeps. */
+  public Users users() {
+    return users;
   }
 
   /** What time it is, by the store's clock. */

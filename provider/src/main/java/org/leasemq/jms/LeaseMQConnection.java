@@ -27,6 +27,7 @@ import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.ReceiveContext;
 import org.leasemq.jms.message.TemporaryDestinations;
 import org.leasemq.jms.message.TemporaryQueueDestination;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.QueueName;
 import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
@@ -74,6 +75,15 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
 
   final SharedNode shared() {
     return hold.shared();
+  }
+
+  /** The queue of a destination that the user may use so; a temporary one of its own is free. */
+  final org.leasemq.queue.Queue resolve(Permission permission, LeaseMQDestination destination)
+      throws JMSException {
+    Access access = hold.access();
+    return temporaryQueues.containsKey(destination.toQueueName())
+        ? shared().resolve(destination, access)
+        : access.resolve(permission, destination);
   }
 
   final NodeHold anotherHold() {

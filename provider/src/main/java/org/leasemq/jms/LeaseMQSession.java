@@ -40,6 +40,7 @@ import org.leasemq.jms.message.LeaseMQTextMessage;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 import org.leasemq.tx.Failures;
 
 /**
@@ -204,7 +205,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
       return new LeaseMQProducer(core, null);
     }
     LeaseMQDestination target = Sender.checked(destination);
-    core.connection().shared().resolve(target);
+    core.connection().resolve(Permission.SEND, target);
     return new LeaseMQProducer(core, target);
   }
 
@@ -241,7 +242,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
     core.requireOpen();
     LeaseMQDestination source = Sender.checked(destination);
     MessageFilter filter = Selectors.filter(selector);
-    org.leasemq.queue.Queue queue = core.connection().shared().resolve(source);
+    org.leasemq.queue.Queue queue = core.connection().resolve(Permission.RECEIVE, source);
     core.connection().requireOwn(queue);
     Receiver receiver;
     try {
@@ -265,7 +266,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
     domain.requireQueues("createBrowser");
     LeaseMQDestination source = Sender.checked(queue);
     MessageFilter filter = Selectors.filter(selector);
-    core.connection().shared().resolve(source);
+    core.connection().resolve(Permission.BROWSE, source);
     return new LeaseMQBrowser(core, source, filter);
   }
 

@@ -20,6 +20,7 @@ import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.tx.Work;
@@ -30,17 +31,15 @@ import org.leasemq.tx.Work;
  */
 final class Sender {
 
-  private final SharedNode shared;
+  private final LeaseMQConnection connection;
   private final Node node;
   private final Work work;
-  private final MessageIds ids;
   private final AsyncSends asyncSends;
 
-  Sender(SharedNode shared, Work work, MessageIds ids, AsyncSends asyncSends) {
-    this.shared = shared;
-    this.node = shared.node();
+  Sender(LeaseMQConnection connection, Work work, AsyncSends asyncSends) {
+    this.connection = connection;
+    this.node = connection.shared().node();
     this.work = work;
-    this.ids = ids;
     this.asyncSends = asyncSends;
   }
 
@@ -87,7 +86,7 @@ final class Sender {
       throw new MessageFormatException("There is no message to send: it is null");
     }
     LeaseMQDestination target = checked(destination);
-    Queue queue = shared.resolve(target);
+    Queue queue = connection.resolve(Permission.SEND, target);
     LeaseMQMessage message = ForeignMessages.convert(original);
     Instant now = node.now();
     setHeaders(message, target, options, now.toEpochMilli());
@@ -119,7 +118,7 @@ final class Sender {
     message.setJMSDeliveryMode(options.deliveryMode());
     message.setJMSPriority(options.priority());
     message.setJMSTimestamp(options.disableTimestamp() ? 0 : now);
-    message.setJMSMessageID(options.disableId() ? null : ids.nextMessageId());
+    message.setJMSMessageID(options.disableId() ? null : connection.ids().nextMessageId());
     message.setJMSExpiration(options.timeToLive() == 0 ? 0 : sum(now, options.timeToLive()));
     message.setJMSDeliveryTime(sum(now, options.deliveryDelay()));
   }

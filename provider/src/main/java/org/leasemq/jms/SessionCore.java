@@ -38,7 +38,7 @@ final class SessionCore {
     this.gate = new DeliveryGate();
     this.inbound = new Inbound(this, node, owner, connection.receivedMessages());
     this.dispatcher = new Dispatcher(this, inbound, owner);
-    this.sender = new Sender(connection.shared(), work, connection.ids(), asyncSends);
+    this.sender = new Sender(connection, work, asyncSends);
   }
 
   LeaseMQConnection connection() {

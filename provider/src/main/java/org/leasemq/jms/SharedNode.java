@@ -2,7 +2,6 @@ package org.leasemq.jms;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.leasemq.engine.Node;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TemporaryDestinations;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -22,13 +22,20 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   private static final String TEMPORARY_PREFIX = "$temporary.";
 
   private final Node node;
+  private final Authenticator authenticator;
   private final Branches branches;
   private final ClientIds clientIds = new ClientIds();
   private final ConcurrentMap<QueueName, Queue> temporaryQueues = new ConcurrentHashMap<>();
 
-  /** Shares a node, which it closes in the end. */
+  /** Shares a node, which it closes in the end, with the store's users. */
   public SharedNode(Node node) {
+    this(node, new StoreAuthenticator(node.users()));
+  }
+
+  /** Shares a node, which it closes in the end, with who may connect. */
+  public SharedNode(Node node, Authenticator authenticator) {
     this.node = node;
+    this.authenticator = authenticator;
     this.branches = new Branches(node);
   }
 
@@ -43,12 +50,23 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   }
 
   /**
-   * Checks who connects: the one place for it. A store without users is open to all.
+   * Checks who connects: the one place for it.
    *
-   * @throws JMSSecurityException if the user or the password is wrong
+   * @throws jakarta.jms.JMSSecurityException if the user or the password is wrong
    */
-  public void authenticate(@Nullable String userName, @Nullable String password)
-      throws JMSSecurityException {}
+  public Access authenticate(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    try {
+      return new Access(this, userName, authenticator.authenticate(userName, password));
+    } catch (RuntimeException e) {
+      throw Failures.of("The check of the user", e);
+    }
+  }
+
+  static boolean isTemporary(LeaseMQDestination destination) {
+    String name = destination.getName();
+    return name != null && name.startsWith(TEMPORARY_PREFIX);
+  }
 
   ClientIds clientIds() {
     return clientIds;
@@ -57,9 +75,10 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   /**
    * The queue that a destination names, made if need be and allowed.
    *
+   * @param access of whom wants it; an administered queue's settings become the queue's
    * @throws InvalidDestinationException if there is none
    */
-  public Queue resolve(LeaseMQDestination destination) throws JMSException {
+  Queue resolve(LeaseMQDestination destination, Access access) throws JMSException {
     if (destination instanceof jakarta.jms.Topic) {
       throw Topics.unsupported();
     }
@@ -78,7 +97,11 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
           destination instanceof QueueDestination administered
               ? administered.settings(queue.settings())
               : queue.settings();
-      return wanted.equals(queue.settings()) ? queue : node.declare(name, wanted);
+      if (wanted.equals(queue.settings())) {
+        return queue;
+      }
+      access.require(Permission.ADMINISTER, destination);
+      return node.declare(name, wanted);
     } catch (RuntimeException e) {
       throw Failures.of("The look at the queue " + name, e);
     }

@@ -12,6 +12,8 @@ import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
@@ -126,6 +128,15 @@ public interface QueueStore extends AutoCloseable {
 
   /** How many deliveries are started and not settled. */
   int startedLeases();
+
+  /** All users, by name. */
+  List<User> users();
+
+  /** Adds a user, or replaces the one of this name, durably. */
+  void putUser(User user);
+
+  /** Removes a user, durably. Nothing happens if there is none. */
+  void removeUser(UserName user);
 
   /** Whether it can do nothing more until it is reopened. */
   boolean isFailed();
