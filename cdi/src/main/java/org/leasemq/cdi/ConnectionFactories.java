@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -16,6 +17,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.XAConnectionFactory;
 import jakarta.jms.XAJMSContext;
 import java.lang.annotation.Annotation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +84,16 @@ class ConnectionFactories {
   private @Nullable Bean<?> bean(@Nullable String name) {
     Annotation qualifier = name == null ? Default.Literal.INSTANCE : NamedLiteral.of(name);
     Set<Bean<?>> found = beans.getBeans(ConnectionFactory.class, qualifier);
-    return found.isEmpty() ? null : beans.resolve(found);
+    Set<Bean<?>> nameless = new HashSet<>(found);
+    nameless.removeIf(ConnectionFactories::isNamed);
+    // A bean that has only a name is a default one as well (CDI 4.0, 2.2.3).
+    return found.isEmpty()
+        ? null
+        : beans.resolve(name != null || nameless.isEmpty() ? found : nameless);
+  }
+
+  private static boolean isNamed(Bean<?> bean) {
+    return bean.getQualifiers().stream().anyMatch(Named.class::isInstance);
   }
 
   /** The instance itself: a proxy would have the bean's types only. */
@@ -114,6 +125,7 @@ class ConnectionFactories {
     }
   }
 
+  /** Lets the nodes go. */
   @PreDestroy
   void close() {
     for (AutoCloseable hold : holds) {
@@ -123,5 +135,7 @@ class ConnectionFactories {
         LOG.log(System.Logger.Level.WARNING, "A connection factory was not closed cleanly", e);
       }
     }
+    holds.clear();
+    byName.clear();
   }
 }

@@ -37,7 +37,9 @@ class Listeners {
       done = true;
     } finally {
       if (!done) {
+        // A container that does not start destroys nothing.
         stop();
+        factories.close();
       }
     }
   }

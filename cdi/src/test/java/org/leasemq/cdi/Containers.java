@@ -31,7 +31,7 @@ final class Containers {
   static SeContainer start(Factories factories, Class<?>... beans) {
     return SeContainerInitializer.newInstance()
         .disableDiscovery()
-        .addExtensions(factories)
+        .addExtensions(factories, new LeaseMQExtension())
         .addBeanClasses(beans)
         .initialize();
   }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSSessionMode;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,13 @@ class DeploymentTest {
       }
     }
     return false;
+  }
+
+  @Test
+  void containersThatDiscoverFindTheExtension() {
+    assertTrue(
+        ServiceLoader.load(Extension.class).stream()
+            .anyMatch(found -> found.type() == LeaseMQExtension.class));
   }
 
   @Test

@@ -57,7 +57,6 @@ public final class HelloCdi {
   public static void main(String... arguments) {
     try (SeContainer container =
         SeContainerInitializer.newInstance()
-            .disableDiscovery()
             .addBeanClasses(Store.class, Bar.class, Guest.class)
             .initialize()) {
       System.out.println(
