@@ -81,7 +81,10 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
   final org.leasemq.queue.Queue resolve(Permission permission, LeaseMQDestination destination)
       throws JMSException {
     Access access = hold.access();
-    return temporaryQueues.containsKey(destination.toQueueName())
+    boolean own =
+        SharedNode.isTemporary(destination)
+            && temporaryQueues.containsKey(destination.toQueueName());
+    return own
         ? shared().resolve(destination, access)
         : access.resolve(permission, destination);
   }
