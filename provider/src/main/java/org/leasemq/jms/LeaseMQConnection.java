@@ -84,9 +84,7 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     boolean own =
         SharedNode.isTemporary(destination)
             && temporaryQueues.containsKey(destination.toQueueName());
-    return own
-        ? shared().resolve(destination, access)
-        : access.resolve(permission, destination);
+    return own ? shared().resolve(destination, access) : access.resolve(permission, destination);
   }
 
   final NodeHold anotherHold() {
