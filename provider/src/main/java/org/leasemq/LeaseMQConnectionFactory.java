@@ -53,6 +53,7 @@ public class LeaseMQConnectionFactory
   private @Nullable String clientId;
   private String nodeName = "leasemq";
   private boolean autoCreate = true;
+  private @Nullable String authenticator;
   private String objectMessageAllowList = "";
 
   /** A factory that gets its URL later. */
@@ -127,6 +128,16 @@ public class LeaseMQConnectionFactory
     this.autoCreate = autoCreate;
   }
 
+  /** The class of {@link LeaseMQAuthenticator} that says who may connect; null: store's users. */
+  public @Nullable String getAuthenticator() {
+    return authenticator;
+  }
+
+  /** Sets {@link #getAuthenticator}. All factories of one URL in a JVM have the same. */
+  public void setAuthenticator(@Nullable String authenticator) {
+    this.authenticator = authenticator;
+  }
+
   /** Which classes a received ObjectMessage may hold, besides value types of the JDK. */
   public String getObjectMessageAllowList() {
     return objectMessageAllowList;
@@ -160,6 +171,32 @@ public class LeaseMQConnectionFactory
   }
 
   /**
+   * The store's users, to be managed by this factory's user.
+   *
+   * @throws JMSException if the user is refused, or the store cannot be opened
+   */
+  public LeaseMQUsers users() throws JMSException {
+    return users(userName, password);
+  }
+
+  /**
+   * The store's users, to be managed by this user; the result is to be closed.
+   *
+   * @throws JMSException if the user is refused, or the store cannot be opened
+   */
+  public LeaseMQUsers users(@Nullable String user, @Nullable String secret) throws JMSException {
+    if (configuredAuthenticator() != null) {
+      throw new JMSException(
+          "Who may connect is said by " + authenticator + ", not by users of the store");
+    }
+    return new NodeUsers(authenticated(user, secret));
+  }
+
+  private @Nullable String configuredAuthenticator() {
+    return authenticator == null || authenticator.isBlank() ? null : authenticator.strip();
+  }
+
+  /**
    * Opens a source of messages for an activation of the resource adapter.
    *
    * @throws JMSException if the store cannot be opened, the user is refused, or the destination or
@@ -186,7 +223,7 @@ public class LeaseMQConnectionFactory
     }
     NodeConfiguration configuration;
     try {
-      configuration = new NodeConfiguration(nodeName, autoCreate);
+      configuration = new NodeConfiguration(nodeName, autoCreate, configuredAuthenticator());
     } catch (IllegalArgumentException e) {
       throw new JMSException(e.getMessage());
     }
@@ -197,8 +234,7 @@ public class LeaseMQConnectionFactory
       throws JMSException {
     NodeHold hold = nodeHold();
     try {
-      hold.shared().authenticate(user, secret);
-      return hold;
+      return hold.as(hold.shared().authenticate(user, secret));
     } catch (JMSException | RuntimeException e) {
       hold.close();
       throw e;

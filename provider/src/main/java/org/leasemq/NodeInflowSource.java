@@ -24,6 +24,7 @@ import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.ReceiveContext;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
@@ -66,7 +67,7 @@ final class NodeInflowSource implements InflowSource {
   private Inlet queue(InflowSettings settings) throws JMSException {
     MessageFilter filter = Selectors.filter(settings.selector());
     LeaseMQDestination named = new QueueDestination(settings.destination());
-    return new Inlet(hold.shared().destinations().queue(named), filter, () -> {});
+    return new Inlet(hold.access().queue(Permission.RECEIVE, named), filter, () -> {});
   }
 
   /** One subscription, which is one consumer's, however many workers there are. */
@@ -76,7 +77,7 @@ final class NodeInflowSource implements InflowSource {
     InflowSettings.Subscription wanted = settings.subscription();
     SubscriptionSpec spec =
         new SubscriptionSpec(
-            hold.shared().destinations().topic(named).id(),
+            hold.access().topic(Permission.RECEIVE, named).id(),
             wanted == null ? null : new SubscriptionKey(wanted.clientId(), wanted.name()),
             wanted != null && wanted.durable(),
             wanted != null && wanted.shared(),

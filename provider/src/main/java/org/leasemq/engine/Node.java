@@ -35,6 +35,7 @@ public final class Node implements AutoCloseable {
   private final NodeConfiguration configuration;
   private final QueueStore store;
   private final CommitPipeline pipeline;
+  private final Users users;
   private final KnownQueues known = new KnownQueues();
   private final Topics topics;
   private final Bodies bodies;
@@ -47,6 +48,7 @@ public final class Node implements AutoCloseable {
     this.configuration = configuration;
     this.store = store;
     pipeline = new CommitPipeline(configuration.name(), store);
+    users = new Users(pipeline);
     bodies = new Bodies(pipeline, store);
     topics = new Topics(pipeline, known, configuration.autoCreate());
     flusher = new StartedFlusher(pipeline);
@@ -82,6 +84,11 @@ public final class Node implements AutoCloseable {
   /** The configuration. */
   public NodeConfiguration configuration() {
     return configuration;
+  }
+
+  /** The users that the store keeps. */
+  public Users users() {
+    return users;
   }
 
   /** What time it is, by the store's clock. */
@@ -200,6 +207,11 @@ public final class Node implements AutoCloseable {
    */
   public Topic topic(QueueName name) {
     return topics.topic(name);
+  }
+
+  /** The topic of a subscription. */
+  public Topic topic(Subscription subscription) {
+    return topics.topic(subscription.spec());
   }
 
   /** Makes a topic that lives until it is deleted or the node ends. */

@@ -98,14 +98,21 @@ final class Topics {
   }
 
   private Subscription create(QueueStore s, SubscriptionSpec spec) {
-    Topic topic =
-        s.topics().stream()
-            .filter(t -> t.id().equals(spec.topic()))
-            .findFirst()
-            .orElseThrow(
-                () -> new UnknownDestinationException("The topic has been deleted: " + spec));
+    Topic topic = topic(s, spec);
     QueueName name = newQueueName(s, topic, spec.key());
     return s.createSubscription(spec, name, QueueSettings.defaults(name));
+  }
+
+  /** The topic of a subscription. */
+  Topic topic(SubscriptionSpec spec) {
+    return pipeline.call(s -> topic(s, spec));
+  }
+
+  private static Topic topic(QueueStore s, SubscriptionSpec spec) {
+    return s.topics().stream()
+        .filter(t -> t.id().equals(spec.topic()))
+        .findFirst()
+        .orElseThrow(() -> new UnknownDestinationException("The topic has been deleted: " + spec));
   }
 
   /** A name that nobody uses, for people to read. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.leasemq.engine.Node;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.QueueDestination;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
@@ -29,9 +30,10 @@ public final class Destinations {
   /**
    * The queue that a destination names, made if need be and allowed.
    *
+   * @param access of whom wants it; an administered queue's settings become the queue's
    * @throws InvalidDestinationException if there is none, or it names a topic
    */
-  public Queue queue(LeaseMQDestination destination) throws JMSException {
+  Queue queue(LeaseMQDestination destination, Access access) throws JMSException {
     if (!(destination instanceof QueueDestination named)) {
       throw new InvalidDestinationException("A queue is needed here, not " + destination);
     }
@@ -42,7 +44,11 @@ public final class Destinations {
     try {
       Queue queue = node.queue(name);
       QueueSettings wanted = named.settings(queue.settings());
-      return wanted.equals(queue.settings()) ? queue : node.declare(name, wanted);
+      if (wanted.equals(queue.settings())) {
+        return queue;
+      }
+      access.require(Permission.ADMINISTER, destination);
+      return node.declare(name, wanted);
     } catch (RuntimeException e) {
       throw Failures.of("The look at the queue " + name, e);
     }
@@ -53,7 +59,7 @@ public final class Destinations {
    *
    * @throws InvalidDestinationException if there is none, or it names a queue
    */
-  public Topic topic(LeaseMQDestination destination) throws JMSException {
+  Topic topic(LeaseMQDestination destination) throws JMSException {
     if (!isTopic(destination)) {
       throw new InvalidDestinationException("A topic is needed here, not " + destination);
     }
@@ -70,6 +76,11 @@ public final class Destinations {
 
   static boolean isTopic(LeaseMQDestination destination) {
     return destination instanceof jakarta.jms.Topic;
+  }
+
+  static boolean isTemporary(LeaseMQDestination destination) {
+    String name = destination.getName();
+    return name != null && name.startsWith(TEMPORARY_PREFIX);
   }
 
   private static boolean isTemporary(QueueName name) {

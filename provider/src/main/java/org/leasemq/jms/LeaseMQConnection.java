@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.ReceiveContext;
+import org.leasemq.queue.Permission;
 import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
 
@@ -68,6 +70,19 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection {
 
   final SharedNode shared() {
     return hold.shared();
+  }
+
+  /** The queue of a destination that the user may use so; a temporary one of its own is free. */
+  final org.leasemq.queue.Queue queue(Permission permission, LeaseMQDestination destination)
+      throws JMSException {
+    return temporaries.isOwn(destination)
+        ? shared().destinations().queue(destination, hold.access())
+        : hold.access().queue(permission, destination);
+  }
+
+  /** What its user may do. */
+  final Access access() {
+    return hold.access();
   }
 
   final NodeHold anotherHold() {

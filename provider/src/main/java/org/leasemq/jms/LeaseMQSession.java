@@ -38,6 +38,7 @@ import org.leasemq.jms.message.LeaseMQTextMessage;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 
 /**
  * A session's many methods; {@link SessionCore} does the work. For one thread at a time, but for
@@ -261,7 +262,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
     domain.requireQueues("createBrowser");
     LeaseMQDestination source = Sender.checked(queue);
     MessageFilter filter = Selectors.filter(selector);
-    core.connection().shared().destinations().queue(source);
+    core.connection().queue(Permission.BROWSE, source);
     return new LeaseMQBrowser(core, source, filter);
   }
 

@@ -20,6 +20,7 @@ import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.StoredMessage;
 import org.leasemq.queue.Topic;
@@ -36,14 +37,12 @@ final class Sender {
   private final LeaseMQConnection connection;
   private final Node node;
   private final Work work;
-  private final MessageIds ids;
   private final AsyncSends asyncSends;
 
   Sender(LeaseMQConnection connection, Work work, AsyncSends asyncSends) {
     this.connection = connection;
     this.node = connection.shared().node();
     this.work = work;
-    this.ids = connection.ids();
     this.asyncSends = asyncSends;
   }
 
@@ -115,12 +114,11 @@ final class Sender {
   }
 
   private Route route(LeaseMQDestination target) throws JMSException {
-    Destinations destinations = connection.shared().destinations();
     if (Destinations.isTopic(target)) {
-      Topic topic = destinations.topic(target);
+      Topic topic = connection.access().topic(Permission.SEND, target);
       return message -> node.publish(topic, message, connection.publisher());
     }
-    Queue queue = destinations.queue(target);
+    Queue queue = connection.queue(Permission.SEND, target);
     return message -> node.send(queue, message);
   }
 
@@ -155,7 +153,7 @@ final class Sender {
     message.setJMSDeliveryMode(options.deliveryMode());
     message.setJMSPriority(options.priority());
     message.setJMSTimestamp(options.disableTimestamp() ? 0 : now);
-    message.setJMSMessageID(options.disableId() ? null : ids.nextMessageId());
+    message.setJMSMessageID(options.disableId() ? null : connection.ids().nextMessageId());
     message.setJMSExpiration(options.timeToLive() == 0 ? 0 : sum(now, options.timeToLive()));
     message.setJMSDeliveryTime(sum(now, options.deliveryDelay()));
   }

@@ -2,25 +2,32 @@ package org.leasemq.jms;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.TemporaryDestinations;
 import org.leasemq.tx.Branches;
+import org.leasemq.tx.Failures;
 
 /** A node and what all connections to it share. Thread-safe. */
 public final class SharedNode implements TemporaryDestinations, AutoCloseable {
 
   private final Node node;
+  private final Authenticator authenticator;
   private final Branches branches;
   private final ClientIds clientIds = new ClientIds();
   private final Destinations destinations;
   private final Subscriptions subscriptions;
 
-  /** Shares a node, which it closes in the end. */
+  /** Shares a node, which it closes in the end, with the store's users. */
   public SharedNode(Node node) {
+    this(node, new StoreAuthenticator(node.users()));
+  }
+
+  /** Shares a node, which it closes in the end, with who may connect. */
+  public SharedNode(Node node, Authenticator authenticator) {
     this.node = node;
+    this.authenticator = authenticator;
     this.branches = new Branches(node);
     this.destinations = new Destinations(node);
     this.subscriptions = new Subscriptions(node);
@@ -37,12 +44,18 @@ public final class SharedNode implements TemporaryDestinations, AutoCloseable {
   }
 
   /**
-   * Checks who connects: the one place for it. A store without users is open to all.
+   * Checks who connects: the one place for it.
    *
-   * @throws JMSSecurityException if the user or the password is wrong
+   * @throws jakarta.jms.JMSSecurityException if the user or the password is wrong
    */
-  public void authenticate(@Nullable String userName, @Nullable String password)
-      throws JMSSecurityException {}
+  public Access authenticate(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    try {
+      return new Access(this, userName, authenticator.authenticate(userName, password));
+    } catch (RuntimeException e) {
+      throw Failures.of("The check of the user", e);
+    }
+  }
 
   ClientIds clientIds() {
     return clientIds;

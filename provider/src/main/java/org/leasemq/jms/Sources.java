@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
@@ -33,7 +34,7 @@ final class Sources {
       return subscription(named, null, false, false, selector, noLocal);
     }
     MessageFilter filter = Selectors.filter(selector);
-    Queue queue = connection.shared().destinations().queue(named);
+    Queue queue = connection.queue(Permission.RECEIVE, named);
     connection.temporaries().requireOwn(queue);
     return new Source(named, queue, filter, () -> {});
   }
@@ -77,7 +78,7 @@ final class Sources {
       @Nullable String selector,
       boolean noLocal)
       throws JMSException {
-    Topic topic = connection.shared().destinations().topic(named);
+    Topic topic = connection.access().topic(Permission.RECEIVE, named);
     connection.temporaries().requireOwn(topic);
     if (durable && topic.temporary()) {
       throw new InvalidDestinationException(
@@ -115,6 +116,6 @@ final class Sources {
     connection
         .shared()
         .subscriptions()
-        .unsubscribe(new SubscriptionKey(connection.clientId(), name));
+        .unsubscribe(new SubscriptionKey(connection.clientId(), name), connection.access());
   }
 }

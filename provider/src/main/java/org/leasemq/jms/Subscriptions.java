@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.engine.Node;
+import org.leasemq.jms.message.TopicDestination;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
@@ -168,16 +170,16 @@ public final class Subscriptions {
    * @throws InvalidDestinationException if there is none
    * @throws IllegalStateException while it has consumers, or messages that are not settled
    */
-  void unsubscribe(SubscriptionKey key) throws JMSException {
+  void unsubscribe(SubscriptionKey key, Access access) throws JMSException {
     Identity identity = new Identity(key, true);
     try {
-      inTurn(identity, () -> delete(identity));
+      inTurn(identity, () -> delete(identity, access));
     } catch (RuntimeException e) {
       throw Failures.of("The deletion of " + identity, e);
     }
   }
 
-  private Subscription delete(Identity identity) throws JMSException {
+  private Subscription delete(Identity identity, Access access) throws JMSException {
     if (active.containsKey(identity)) {
       throw new IllegalStateException(identity + " has consumers: close them first");
     }
@@ -185,6 +187,8 @@ public final class Subscriptions {
     if (found.isEmpty()) {
       throw new InvalidDestinationException(identity + " does not exist");
     }
+    access.require(
+        Permission.RECEIVE, new TopicDestination(node.topic(found.get()).name().value()));
     requireSettled(identity, found.get(), "deleted");
     node.deleteSubscription(found.get());
     return found.get();

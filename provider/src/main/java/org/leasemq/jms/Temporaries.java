@@ -44,6 +44,10 @@ final class Temporaries implements TemporaryDestinations {
     return new TemporaryTopicDestination(topic.name().value(), this);
   }
 
+  boolean isOwn(LeaseMQDestination destination) throws JMSException {
+    return Destinations.isTemporary(destination) && queues.containsKey(destination.toQueueName());
+  }
+
   /** Only the connection that made it consumes from it. */
   void requireOwn(Queue queue) throws InvalidDestinationException {
     if (queue.temporary() && !queues.containsKey(queue.name())) {

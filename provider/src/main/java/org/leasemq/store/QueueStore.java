@@ -19,6 +19,8 @@ import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
 import org.leasemq.queue.Topic;
 import org.leasemq.queue.TopicId;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
@@ -211,6 +213,15 @@ public interface QueueStore extends AutoCloseable {
 
   /** How many deliveries of a queue are started and not settled, in prepared branches too. */
   int startedLeases(QueueId queue);
+
+  /** All users, by name. */
+  List<User> users();
+
+  /** Adds a user, or replaces the one of this name, durably. */
+  void putUser(User user);
+
+  /** Removes a user, durably. Nothing happens if there is none. */
+  void removeUser(UserName user);
 
   /** Whether it can do nothing more until it is reopened. */
   boolean isFailed();

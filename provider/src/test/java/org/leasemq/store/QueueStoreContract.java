@@ -13,11 +13,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leasemq.queue.BackOff;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DestinationPattern;
 import org.leasemq.queue.MessageGroup;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 
 /**
  * The contract of every {@link QueueStore}; a store's test says how to open it and how its life
@@ -268,5 +272,30 @@ public abstract class QueueStoreContract extends BodyContract {
                 .map(StoreFixture::body)
                 .toList()
             : List.of());
+  }
+
+  @Test
+  void keepsUsersOverLives() {
+    User ann =
+        new User(new UserName("ann"), "secret", List.of())
+            .granted(new DestinationPattern("orders.*"), Set.of(Permission.SEND, Permission.BROWSE))
+            .granted(DestinationPattern.ALL, Set.of(Permission.ADMINISTER));
+    User bob = new User(new UserName("bob"), "another", List.of());
+    assertEquals(List.of(), store.users());
+    store.putUser(bob);
+    store.putUser(ann);
+    reopen();
+    assertEquals(Set.copyOf(ann.grants()), Set.copyOf(store.users().get(0).grants()));
+    assertEquals("secret", store.users().get(0).secret());
+    assertEquals(bob, store.users().get(1));
+    User changed =
+        bob.withSecret("changed").granted(DestinationPattern.ALL, Set.of(Permission.RECEIVE));
+    store.putUser(changed);
+    store.removeUser(ann.name());
+    store.removeUser(ann.name());
+    assertEquals(List.of(changed), store.users());
+    reopen();
+    assertEquals(List.of(changed), store.users());
+    assertEquals(List.of(), findings(store));
   }
 }

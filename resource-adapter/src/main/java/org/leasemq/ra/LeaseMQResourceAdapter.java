@@ -31,6 +31,7 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
   private @Nullable String userName;
   private @Nullable String password;
   private @Nullable Boolean autoCreate;
+  private @Nullable String authenticator;
   private @Nullable String objectMessageAllowList;
   private transient volatile @Nullable Running running;
 
@@ -106,6 +107,7 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     factory.setUserName(userName);
     factory.setPassword(password);
     factory.setAutoCreate(getAutoCreate());
+    factory.setAuthenticator(authenticator);
     if (objectMessageAllowList != null) {
       factory.setObjectMessageAllowList(objectMessageAllowList);
     }
@@ -167,6 +169,16 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     this.autoCreate = autoCreate;
   }
 
+  /** The class of LeaseMQAuthenticator that says who may connect; null: the store's users. */
+  public @Nullable String getAuthenticator() {
+    return authenticator;
+  }
+
+  /** Sets {@link #getAuthenticator}. */
+  public void setAuthenticator(@Nullable String authenticator) {
+    this.authenticator = authenticator;
+  }
+
   /**
    * Which classes a received ObjectMessage may hold besides the JDK's value types, separated by
    * commas: {@code com.acme.Order}, {@code com.acme.*}, {@code com.acme.**} or {@code *}.
@@ -188,6 +200,7 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
         && Objects.equals(userName, that.userName)
         && Objects.equals(password, that.password)
         && getAutoCreate().equals(that.getAutoCreate())
+        && Objects.equals(authenticator, that.authenticator)
         && Objects.equals(objectMessageAllowList, that.objectMessageAllowList);
   }
 

@@ -144,6 +144,10 @@ final class H2Dialect implements Dialect {
           queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
           original BIGINT NOT NULL, PRIMARY KEY(queue_id, token));
         CREATE INDEX IF NOT EXISTS deduplication_by_until ON deduplication(until_at);
+        CREATE TABLE IF NOT EXISTS account(name VARCHAR PRIMARY KEY, secret VARCHAR NOT NULL);
+        CREATE TABLE IF NOT EXISTS account_grant(
+          account VARCHAR NOT NULL, pattern VARCHAR NOT NULL, permissions VARCHAR NOT NULL,
+          PRIMARY KEY(account, pattern));
         CREATE TABLE IF NOT EXISTS xa_branch(
           branch VARCHAR PRIMARY KEY, node VARCHAR NOT NULL, work VARBINARY NOT NULL)
         """;

@@ -27,6 +27,8 @@ import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
 import org.leasemq.queue.Topic;
 import org.leasemq.queue.TopicId;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Outcome;
@@ -526,6 +528,21 @@ final class JdbcStore implements QueueStore {
       database.abandon();
       throw new StoreException("The store could not be compacted: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public List<User> users() {
+    return database.read(tables.users::all);
+  }
+
+  @Override
+  public void putUser(User user) {
+    database.write(true, () -> tables.users.put(user));
+  }
+
+  @Override
+  public void removeUser(UserName user) {
+    database.write(true, () -> tables.users.delete(user));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Tables {
   final TimerTable expiry;
   final DeduplicationTable deduplication;
   final BranchTable branches;
+  final UserTable users;
   final Leases leases = new Leases();
   final LaneLeases laneLeases = new LaneLeases();
 
@@ -39,6 +40,7 @@ final class Tables {
     expiry = TimerTable.expiry(database);
     deduplication = new DeduplicationTable(database);
     branches = new BranchTable(database, nodeName);
+    users = new UserTable(database);
   }
 
   /** Deletes a message and all that belongs to it. */
