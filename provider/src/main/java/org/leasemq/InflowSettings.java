@@ -30,6 +30,9 @@ public record InflowSettings(
   /** Checks the values; the error names the property. */
   public InflowSettings {
     Objects.requireNonNull(kind, "kind");
+    if (kind == DestinationKind.QUEUE && subscription != null) {
+      throw new IllegalArgumentException("A queue has no subscriptions: leave them out");
+    }
     if (destination.isEmpty()) {
       throw new IllegalArgumentException("destination is empty: give the name of a " + kind);
     }
@@ -48,7 +51,24 @@ public record InflowSettings(
    * @param shared whether several consumers share it
    */
   public record Subscription(
-      String name, @Nullable String clientId, boolean durable, boolean shared) {}
+      String name, @Nullable String clientId, boolean durable, boolean shared) {
+
+    /** Checks the values; the error names the property. */
+    public Subscription {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("subscriptionName is empty: give the subscription one");
+      }
+      if (!durable && !shared) {
+        throw new IllegalArgumentException(
+            "A subscription with a subscriptionName is durable or shared:"
+                + " set subscriptionDurability=Durable or shareSubscriptions=true");
+      }
+      if (durable && !shared && clientId == null) {
+        throw new IllegalArgumentException(
+            "clientId is needed for a durable subscription that is not shared");
+      }
+    }
+  }
 
   /** All of a queue's messages. */
   public static InflowSettings queue(String name) {

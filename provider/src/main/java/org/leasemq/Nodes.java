@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.engine.NodeConfiguration;
 import org.leasemq.jms.NodeHold;
+import org.leasemq.jms.Selectors;
 import org.leasemq.jms.SharedNode;
 import org.leasemq.store.jdbc.JdbcStores;
 import org.leasemq.tx.Failures;
@@ -79,7 +80,8 @@ final class Nodes {
     private SharedNode start(NodeConfiguration configuration) throws JMSException {
       try {
         return new SharedNode(
-            Node.start(configuration, JdbcStores.open(url, configuration.name())));
+            Node.start(
+                configuration, JdbcStores.open(url, configuration.name(), Selectors::compiled)));
       } catch (RuntimeException e) {
         end();
         throw Failures.of("The opening of " + url, e);

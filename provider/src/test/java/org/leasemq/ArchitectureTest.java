@@ -54,7 +54,7 @@ class ArchitectureTest {
           .whereLayer("jndi")
           .mayOnlyAccessLayers("root")
           .whereLayer("jms")
-          .mayOnlyAccessLayers("jms.message", "tx", "engine", "selector", "queue")
+          .mayOnlyAccessLayers("jms.message", "tx", "engine", "selector", "store", "queue")
           .whereLayer("jms.message")
           .mayOnlyAccessLayers("queue")
           .whereLayer("tx")

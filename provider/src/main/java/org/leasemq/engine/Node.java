@@ -3,9 +3,8 @@ package org.leasemq.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
@@ -15,22 +14,27 @@ import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.QueueStore;
 import org.leasemq.store.Unit;
 
 /**
- * One running provider on one store: the use cases on queues. Thread-safe. Its methods throw {@link
- * org.leasemq.store.StoreException} when the store fails.
+ * One running provider on one store: the use cases on queues and topics. Thread-safe. Its methods
+ * throw {@link org.leasemq.store.StoreException} when the store fails.
  */
 public final class Node implements AutoCloseable {
 
   private final NodeConfiguration configuration;
   private final QueueStore store;
   private final CommitPipeline pipeline;
-  private final Map<QueueName, Queue> byName = new ConcurrentHashMap<>();
-  private final Map<QueueId, Queue> byId = new ConcurrentHashMap<>();
+  private final KnownQueues known = new KnownQueues();
+  private final Topics topics;
+  private final Bodies bodies;
   private final StartedFlusher flusher;
   private final DuePromoter promoter;
   private final Services services;
@@ -40,6 +44,8 @@ public final class Node implements AutoCloseable {
     this.configuration = configuration;
     this.store = store;
     pipeline = new CommitPipeline(configuration.name(), store);
+    bodies = new Bodies(pipeline, store);
+    topics = new Topics(pipeline, known, configuration.autoCreate());
     flusher = new StartedFlusher(pipeline);
     promoter = new DuePromoter(store, pipeline);
     services =
@@ -50,7 +56,9 @@ public final class Node implements AutoCloseable {
                 flusher,
                 new LeaseSweeper(pipeline),
                 new ExpiryPruner(pipeline),
-                new DeduplicationPruner(pipeline)));
+                new EndedSubscriptions(topics),
+                new DeduplicationPruner(pipeline),
+                new BodySweeper(pipeline)));
     promoter.runsOn(services);
   }
 
@@ -86,11 +94,11 @@ public final class Node implements AutoCloseable {
   /**
    * The queue of this name, made if need be and allowed.
    *
-   * @throws UnknownQueueException if there is none and none may be made
+   * @throws UnknownDestinationException if there is none and none may be made
    */
   public Queue queue(QueueName name) {
-    Queue known = byName.get(name);
-    return known != null ? known : pipeline.call(s -> remember(findOrCreate(s, name)));
+    Queue queue = known.find(name);
+    return queue != null ? queue : pipeline.call(s -> known.remember(findOrCreate(s, name)));
   }
 
   private Queue findOrCreate(QueueStore s, QueueName name) {
@@ -98,7 +106,7 @@ public final class Node implements AutoCloseable {
         .orElseGet(
             () -> {
               if (!configuration.autoCreate()) {
-                throw new UnknownQueueException(
+                throw new UnknownDestinationException(
                     "There is no queue '"
                         + name
                         + "', and autoCreate=false: make it first, or allow autoCreate.");
@@ -120,7 +128,7 @@ public final class Node implements AutoCloseable {
     }
     return pipeline.call(
         s ->
-            remember(
+            known.remember(
                 s.findQueue(name)
                     .map(
                         found ->
@@ -132,17 +140,12 @@ public final class Node implements AutoCloseable {
 
   /** Makes a queue that lives until it is deleted or the node ends. */
   public Queue createTemporaryQueue(QueueName name) {
-    return pipeline.call(s -> remember(s.createQueue(name, QueueSettings.defaults(name), true)));
-  }
-
-  private Queue remember(Queue queue) {
-    byName.put(queue.name(), queue);
-    byId.put(queue.id(), queue);
-    return queue;
+    return pipeline.call(
+        s -> known.remember(s.createQueue(name, QueueSettings.defaults(name), true)));
   }
 
   private Queue known(QueueId id) {
-    Queue queue = byId.get(id);
+    Queue queue = known.find(id);
     return queue != null
         ? queue
         : pipeline.call(
@@ -150,9 +153,10 @@ public final class Node implements AutoCloseable {
                 s.queues().stream()
                     .filter(q -> q.id().equals(id))
                     .findFirst()
-                    .map(this::remember)
+                    .map(known::remember)
                     .orElseThrow(
-                        () -> new UnknownQueueException("The queue has been deleted: " + id)));
+                        () ->
+                            new UnknownDestinationException("The queue has been deleted: " + id)));
   }
 
   /**
@@ -167,8 +171,7 @@ public final class Node implements AutoCloseable {
             throw new QueueInUseException(
                 "The queue '" + queue.name() + "' has consumers; close them first.");
           }
-          byName.remove(queue.name());
-          byId.remove(queue.id());
+          known.forget(queue);
           s.deleteQueue(queue.id());
           return null;
         });
@@ -182,8 +185,80 @@ public final class Node implements AutoCloseable {
    * @throws MessageRefusedException if a rule is broken; it says which and what to do
    */
   public Operation.Send send(Queue queue, StoredMessage message) {
-    Queue current = byId.getOrDefault(queue.id(), queue);
-    return new Operation.Send(queue.id(), SendRules.apply(current, message, now()));
+    Queue current = known.find(queue.id());
+    return new Operation.Send(
+        queue.id(), SendRules.apply(current == null ? queue : current, message, now()));
+  }
+
+  /**
+   * The topic of this name, made if need be and allowed.
+   *
+   * @throws UnknownDestinationException if there is none and none may be made
+   */
+  public Topic topic(QueueName name) {
+    return topics.topic(name);
+  }
+
+  /** Makes a topic that lives until it is deleted or the node ends. */
+  public Topic createTemporaryTopic(QueueName name) {
+    return topics.createTemporary(name);
+  }
+
+  /**
+   * Deletes a topic and its subscriptions.
+   *
+   * @throws QueueInUseException while receivers are open on one of them
+   */
+  public void deleteTopic(Topic topic) {
+    topics.delete(topic);
+  }
+
+  /**
+   * The subscription as specified, made if need be. One of the same key that was specified
+   * otherwise is deleted before, with its messages.
+   *
+   * @throws UnknownDestinationException if the topic has been deleted
+   * @throws QueueInUseException if one of the same key was specified otherwise and has receivers
+   * @throws IllegalArgumentException if the selector is none
+   */
+  public Subscription subscribe(SubscriptionSpec spec) {
+    return topics.subscribe(spec);
+  }
+
+  /** The durable (or not durable) subscription of this key. */
+  public Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable) {
+    return topics.find(key, durable);
+  }
+
+  /**
+   * Deletes a subscription and its messages.
+   *
+   * @throws QueueInUseException while receivers are open on it
+   */
+  public void deleteSubscription(Subscription subscription) {
+    topics.delete(subscription);
+  }
+
+  /**
+   * Deletes a subscription that is not durable. If consumers hold messages of it, these can still
+   * be settled: then it only gets nothing more, and what is left goes when they have been.
+   *
+   * @throws QueueInUseException while receivers are open on it
+   */
+  public void endSubscription(Subscription subscription) {
+    topics.end(subscription);
+  }
+
+  /**
+   * The operation that publishes this message, checked against the topic's rules: a FIFO topic
+   * needs a group and refuses a delay of the message's own, the size has the limit of a queue for
+   * which nobody has set anything.
+   *
+   * @param publisher who publishes; subscriptions that exclude this publisher do not get it
+   * @throws MessageRefusedException if a rule is broken; it says which and what to do
+   */
+  public Operation.Publish publish(Topic topic, StoredMessage message, @Nullable String publisher) {
+    return new Operation.Publish(topic.id(), SendRules.apply(topic, message, now()), publisher);
   }
 
   /**
@@ -200,20 +275,29 @@ public final class Node implements AutoCloseable {
    * Hands a unit to the commit pipeline. The future completes when its outcome is durable (for a
    * unit that need not be durable: accepted), on a thread of the node's, and exceptionally with a
    * {@link org.leasemq.store.StoreException}. Units of one thread are decided in the order in which
-   * they were handed in. Blocks only while too much waits in the pipeline.
+   * they were handed in. Blocks only while too much waits in the pipeline, or large bodies are
+   * written ahead of their unit.
+   *
+   * @throws org.leasemq.store.StoreException if a large body cannot be written; nothing was done
    */
   public CompletableFuture<Outcome> submit(Unit unit) {
     noteDue(unit.operations());
-    return pipeline.submit(unit);
+    Bodies.Ahead ahead = bodies.sendAhead(unit);
+    CompletableFuture<Outcome> done = pipeline.submit(ahead.unit());
+    return ahead.bodies().isEmpty()
+        ? done
+        : done.whenComplete((outcome, failure) -> bodies.end(ahead.bodies()));
   }
 
   /** Sees to it that what becomes due is promoted then. */
   private void noteDue(List<Operation> operations) {
     for (Operation operation : operations) {
-      if (operation instanceof Operation.Send send) {
-        Instant dueAt = send.message().traits().dueAt();
+      if (operation instanceof Operation.Outgoing outgoing) {
+        Instant dueAt = outgoing.message().traits().dueAt();
         if (dueAt != null) {
           promoter.note(dueAt);
+        } else if (operation instanceof Operation.Publish) {
+          known.delays().forEach(delay -> promoter.note(now().plus(delay)));
         }
       } else if (operation instanceof Operation.Release release && !release.backOff().isZero()) {
         promoter.note(now().plus(release.backOff()));
@@ -229,12 +313,17 @@ public final class Node implements AutoCloseable {
    */
   public Outcome commit(Unit unit) {
     noteDue(unit.operations());
-    return pipeline.commit(unit);
+    Bodies.Ahead ahead = bodies.sendAhead(unit);
+    try {
+      return pipeline.commit(ahead.unit());
+    } finally {
+      bodies.end(ahead.bodies());
+    }
   }
 
   /**
    * Messages of a queue that no consumer has started, by rank, behind the one given (null: from the
-   * first).
+   * first). Large bodies are not read: see {@link #withBody}.
    */
   public List<Delivery> browse(Queue queue, @Nullable Long afterRank, int most) {
     List<Delivery> found = new ArrayList<>();
@@ -253,6 +342,15 @@ public final class Node implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /**
+   * The delivery with its body read; null if the message is gone.
+   *
+   * @throws org.leasemq.store.StoreException if it cannot be read now
+   */
+  public @Nullable Delivery withBody(Delivery delivery) {
+    return bodies.read(delivery);
   }
 
   /** How many messages the queue holds, in whatever state. */
@@ -294,6 +392,11 @@ public final class Node implements AutoCloseable {
   /** How many deliveries are started and not settled. */
   public int startedLeases() {
     return store.startedLeases();
+  }
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  public int startedLeases(Queue queue) {
+    return store.startedLeases(queue.id());
   }
 
   boolean started(Delivery delivery) {

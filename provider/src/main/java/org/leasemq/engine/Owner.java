@@ -87,11 +87,34 @@ public final class Owner implements AutoCloseable {
     boolean now = wait != null && wait.isZero();
     while (true) {
       Taken taken = takeOne(receivers, now, deadline);
-      if (taken == null || !node.dropIfExpired(taken.delivery())) {
-        hold(taken);
-        return taken;
+      if (taken == null) {
+        return null;
+      }
+      if (!node.dropIfExpired(taken.delivery())) {
+        Taken whole = withBody(taken);
+        if (whole != null) {
+          hold(taken.delivery());
+          return whole;
+        }
       }
     }
+  }
+
+  /** Null if the lease is over: the store was away, and the message is somebody else's, or gone. */
+  private @Nullable Taken withBody(Taken taken) {
+    Delivery light = taken.delivery();
+    if (light.message().storedBody() == null) {
+      return taken;
+    }
+    Delivery whole = null;
+    try {
+      whole = node.withBody(light);
+    } finally {
+      if (whole == null) {
+        putBack(List.of(light));
+      }
+    }
+    return whole == null ? null : new Taken(taken.receiver(), whole);
   }
 
   private static long toNanos(Duration wait) {
@@ -173,12 +196,20 @@ public final class Owner implements AutoCloseable {
     return holdings.isEmpty() ? List.of() : List.copyOf(holdings.values());
   }
 
-  private synchronized void hold(@Nullable Taken taken) {
-    LaneId lane = taken == null ? null : taken.delivery().lane();
-    if (taken != null && lane != null) {
+  private synchronized void hold(Delivery delivery) {
+    LaneId lane = delivery.lane();
+    if (lane != null) {
       holdings.remove(lane);
-      holdings.put(lane, taken.delivery());
+      holdings.put(lane, delivery);
     }
+  }
+
+  /**
+   * What was taken so far is somebody else's: this owner does not go on with its lanes before they
+   * are settled.
+   */
+  public synchronized void forgetLanes() {
+    holdings.clear();
   }
 
   /**

@@ -27,6 +27,7 @@ final class BrowserEnumeration implements Enumeration<LeaseMQMessage> {
   private final @Nullable MessageFilter filter;
   private final ReceivedMessages messages;
   private final Deque<Delivery> page = new ArrayDeque<>();
+  private @Nullable Delivery next;
   private @Nullable Long lastRank;
   private boolean atEnd;
 
@@ -40,22 +41,34 @@ final class BrowserEnumeration implements Enumeration<LeaseMQMessage> {
 
   @Override
   public boolean hasMoreElements() {
-    while (page.isEmpty() && !atEnd) {
-      readPage();
+    while (next == null && !(page.isEmpty() && atEnd)) {
+      if (page.isEmpty()) {
+        readPage();
+      } else {
+        next = withBody(page.remove());
+      }
     }
-    return !page.isEmpty();
+    return next != null;
   }
 
-  private void readPage() {
-    List<Delivery> next;
+  private @Nullable Delivery withBody(Delivery delivery) {
     try {
-      next = node.browse(queue, lastRank, PAGE);
+      return node.withBody(delivery);
     } catch (RuntimeException e) {
       throw Unchecked.of(Failures.of("The browsing of " + queue.name(), e));
     }
-    atEnd = next.size() < PAGE;
+  }
+
+  private void readPage() {
+    List<Delivery> found;
+    try {
+      found = node.browse(queue, lastRank, PAGE);
+    } catch (RuntimeException e) {
+      throw Unchecked.of(Failures.of("The browsing of " + queue.name(), e));
+    }
+    atEnd = found.size() < PAGE;
     Instant now = node.now();
-    for (Delivery delivery : next) {
+    for (Delivery delivery : found) {
       lastRank = delivery.rank();
       if (isVisible(delivery, now)) {
         page.add(delivery);
@@ -75,11 +88,13 @@ final class BrowserEnumeration implements Enumeration<LeaseMQMessage> {
 
   @Override
   public LeaseMQMessage nextElement() {
-    if (!hasMoreElements()) {
+    Delivery delivery = hasMoreElements() ? next : null;
+    if (delivery == null) {
       throw new NoSuchElementException("The browser has no more messages");
     }
+    next = null;
     try {
-      return messages.of(page.remove());
+      return messages.of(delivery);
     } catch (JMSException e) {
       throw Unchecked.of(e);
     }

@@ -51,7 +51,7 @@ final class LeaseMQBrowser implements QueueBrowser {
     LeaseMQConnection connection = session.connection();
     return new BrowserEnumeration(
         connection.shared().node(),
-        connection.shared().resolve(destination),
+        connection.shared().destinations().queue(destination),
         filter,
         connection.receivedMessages());
   }

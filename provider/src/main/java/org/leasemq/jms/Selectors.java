@@ -35,6 +35,23 @@ public final class Selectors {
     }
   }
 
+  /**
+   * The filter of a selector, for a store to keep with a subscription.
+   *
+   * @throws IllegalArgumentException if it is not a selector; the error says where
+   */
+  public static MessageFilter compiled(String text) {
+    try {
+      MessageFilter filter = filter(text);
+      if (filter != null) {
+        return filter;
+      }
+    } catch (JMSException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    throw new IllegalArgumentException("A selector is not blank");
+  }
+
   /** A message that cannot be read is selected by nobody. */
   private static boolean matches(Selector selector, StoredMessage message) {
     try {

@@ -22,6 +22,9 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Topic;
+import org.leasemq.store.Operation;
+import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
 
 /**
@@ -30,17 +33,17 @@ import org.leasemq.tx.Work;
  */
 final class Sender {
 
-  private final SharedNode shared;
+  private final LeaseMQConnection connection;
   private final Node node;
   private final Work work;
   private final MessageIds ids;
   private final AsyncSends asyncSends;
 
-  Sender(SharedNode shared, Work work, MessageIds ids, AsyncSends asyncSends) {
-    this.shared = shared;
-    this.node = shared.node();
+  Sender(LeaseMQConnection connection, Work work, AsyncSends asyncSends) {
+    this.connection = connection;
+    this.node = connection.shared().node();
     this.work = work;
-    this.ids = ids;
+    this.ids = connection.ids();
     this.asyncSends = asyncSends;
   }
 
@@ -48,7 +51,7 @@ final class Sender {
   void send(@Nullable Destination destination, @Nullable Message message, SendOptions options)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    prepared.sent(work.send(prepared.queue(), prepared.stored()));
+    prepared.sent(work.send(prepared.operation()));
   }
 
   /** Sends, and has the listener told when that is done. */
@@ -60,15 +63,13 @@ final class Sender {
       CompletionListener listener)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    CompletableFuture<@Nullable DeliveryId> done =
-        work.sendLater(prepared.queue(), prepared.stored());
+    CompletableFuture<@Nullable DeliveryId> done = work.sendLater(prepared.operation());
     asyncSends.add(
         new AsyncSends.Send(producer, prepared.original(), listener), done, prepared::sent);
   }
 
   /** A message that is ready to go. */
-  private record Prepared(
-      Queue queue, StoredMessage stored, LeaseMQMessage message, Message original) {
+  private record Prepared(Operation.Outgoing operation, LeaseMQMessage message, Message original) {
 
     void sent(@Nullable DeliveryId sequenceNumber) throws JMSException {
       if (sequenceNumber != null) {
@@ -87,14 +88,42 @@ final class Sender {
       throw new MessageFormatException("There is no message to send: it is null");
     }
     LeaseMQDestination target = checked(destination);
-    Queue queue = shared.resolve(target);
+    Route route = route(target);
     LeaseMQMessage message = ForeignMessages.convert(original);
     Instant now = node.now();
     setHeaders(message, target, options, now.toEpochMilli());
     EncodedContent content = MessageCodec.encode(message);
     StoredMessage stored =
         new StoredMessage(traits(message, options, now), content.headers(), content.body());
-    return new Prepared(queue, stored, message, original);
+    try {
+      return new Prepared(route.take(stored), message, original);
+    } catch (RuntimeException e) {
+      throw Failures.of("The send to " + target, e);
+    }
+  }
+
+  /** Where messages go to. */
+  private interface Route {
+    Operation.Outgoing take(StoredMessage message);
+  }
+
+  private Route route(LeaseMQDestination target) throws JMSException {
+    Destinations destinations = connection.shared().destinations();
+    if (Destinations.isTopic(target)) {
+      Topic topic = destinations.topic(target);
+      return message -> node.publish(topic, message, connection.publisher());
+    }
+    Queue queue = destinations.queue(target);
+    return message -> node.send(queue, message);
+  }
+
+  /**
+   * Checks that messages can be sent there.
+   *
+   * @throws InvalidDestinationException if not
+   */
+  void check(LeaseMQDestination target) throws JMSException {
+    Route unused = route(target);
   }
 
   /**

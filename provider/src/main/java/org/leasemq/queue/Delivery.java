@@ -24,6 +24,11 @@ public record Delivery(
     StoredMessage message,
     @Nullable DeadLetterMark mark) {
 
+  /** The same delivery with another form of its message. */
+  public Delivery with(StoredMessage other) {
+    return new Delivery(id, receipt, queue, lane, rank, priorDeliveries, other, mark);
+  }
+
   /** The delivery count (JMSXDeliveryCount) once this delivery is started. */
   public int deliveryCount() {
     return priorDeliveries + 1;

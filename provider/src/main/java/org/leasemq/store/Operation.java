@@ -8,6 +8,7 @@ import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.TopicId;
 
 /** One thing that a caller wants done; a {@link Unit} does several atomically. Immutable. */
 public sealed interface Operation {
@@ -21,8 +22,35 @@ public sealed interface Operation {
     Receipt receipt();
   }
 
+  /** An operation that brings a message. */
+  sealed interface Outgoing extends Operation {
+    /** The message. */
+    StoredMessage message();
+
+    /** The same with another message. */
+    Outgoing with(StoredMessage other);
+  }
+
   /** Put a message into a queue. */
-  record Send(QueueId queue, StoredMessage message) implements Operation {}
+  record Send(QueueId queue, StoredMessage message) implements Outgoing {
+    @Override
+    public Send with(StoredMessage other) {
+      return new Send(queue, other);
+    }
+  }
+
+  /**
+   * Put a message into each subscription of a topic that selects it. There may be none.
+   *
+   * @param publisher who publishes it; subscriptions that exclude this publisher do not get it
+   */
+  record Publish(TopicId topic, StoredMessage message, @Nullable String publisher)
+      implements Outgoing {
+    @Override
+    public Publish with(StoredMessage other) {
+      return new Publish(topic, other, publisher);
+    }
+  }
 
   /** Delete the message: it has been consumed. */
   record Acknowledge(DeliveryId delivery, Receipt receipt) implements Settlement {}
@@ -44,8 +72,8 @@ public sealed interface Operation {
       implements Settlement {}
 
   /**
-   * Keep the operations (sends and acknowledges) under the branch's id until it is committed or
-   * rolled back; the acknowledged deliveries are pinned to it, whatever their leases.
+   * Keep the operations (sends, publishes and acknowledges) under the branch's id until it is
+   * committed or rolled back; the acknowledged deliveries are pinned to it, whatever their leases.
    */
   record Prepare(BranchId branch, List<Operation> operations) implements Operation {
     public Prepare {

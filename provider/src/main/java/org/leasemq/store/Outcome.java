@@ -4,6 +4,7 @@ import java.util.List;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.QueueId;
+import org.leasemq.queue.TopicId;
 
 /** What became of a {@link Unit}: all of it was done, or nothing. Immutable. */
 public sealed interface Outcome {
@@ -11,7 +12,7 @@ public sealed interface Outcome {
   /**
    * All was done.
    *
-   * @param sent one for each send of the unit (of a committed branch too), in order
+   * @param sent one for each send and publish of the unit (of a committed branch too), in order
    */
   record Accepted(List<Sent> sent) implements Outcome {
     /** Accepted, and there was nothing to send. */
@@ -19,10 +20,12 @@ public sealed interface Outcome {
   }
 
   /**
-   * What became of one accepted send.
+   * What became of one accepted send or publish.
    *
-   * @param id the message's id and sequence number; a duplicate's is its original's
-   * @param duplicate whether it was suppressed as a duplicate
+   * @param id the message's id and sequence number (of a publish: a number of its own); a
+   *     duplicate's is its original's
+   * @param duplicate whether it was suppressed as a duplicate, of a publish: in every subscription
+   *     that selects it
    */
   record Sent(DeliveryId id, boolean duplicate) {}
 
@@ -34,6 +37,9 @@ public sealed interface Outcome {
 
   /** Nothing was done: there is no such queue any more. */
   record QueueMissing(QueueId queue) implements Outcome {}
+
+  /** Nothing was done: there is no such topic any more. */
+  record TopicMissing(TopicId topic) implements Outcome {}
 
   /** Nothing was done: no such branch is prepared. */
   record BranchMissing(BranchId branch) implements Outcome {}

@@ -12,13 +12,19 @@ import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.StoredBody;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
+import org.leasemq.queue.TopicId;
 
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
  *
- * <p>All methods are for one thread, the commit pipeline's, but for {@link #now} and {@link
- * Batch#awaitDurable}. An error that is no {@link OutcomeUnknownException} leaves everything as it
- * was.
+ * <p>All methods are for one thread, the commit pipeline's, but for {@link #now}, {@link #started},
+ * {@link #endBody} and {@link Batch#awaitDurable}. An error that is no {@link
+ * OutcomeUnknownException} leaves everything as it was.
  */
 public interface QueueStore extends AutoCloseable {
 
@@ -41,8 +47,49 @@ public interface QueueStore extends AutoCloseable {
   /** Gives a queue other settings; what is in it is not touched. */
   Queue alterQueue(QueueId queue, QueueSettings settings);
 
-  /** Deletes a queue with all its messages and leases. Nothing happens if there is none. */
+  /**
+   * Deletes a queue with all its messages and leases, a subscription's with the subscription.
+   * Nothing happens if there is none.
+   */
   void deleteQueue(QueueId queue);
+
+  /** The topic of this name. */
+  Optional<Topic> findTopic(QueueName name);
+
+  /** All topics, by name. */
+  List<Topic> topics();
+
+  /**
+   * Makes a topic.
+   *
+   * @throws StoreException if there is one of this name
+   */
+  Topic createTopic(QueueName name, boolean temporary);
+
+  /** Deletes a topic with all its subscriptions. Nothing happens if there is none. */
+  void deleteTopic(TopicId topic);
+
+  /**
+   * Makes a subscription, with a queue of this name for its messages: from now on it gets what is
+   * published. The queue is temporary if the subscription is not durable.
+   *
+   * @throws StoreException if there is no such topic, or a subscription of this key and durability,
+   *     or a queue of this name
+   * @throws IllegalArgumentException if the selector is none
+   */
+  Subscription createSubscription(SubscriptionSpec spec, QueueName name, QueueSettings settings);
+
+  /** The durable (or not durable) subscription of this key. */
+  Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable);
+
+  /**
+   * Ends a subscription that consumers still hold messages of: it gets nothing more, and of its
+   * queue only those messages are left, until the queue is deleted.
+   */
+  void endSubscription(QueueId queue);
+
+  /** The subscriptions of a topic, in the order in which they were made. */
+  List<Subscription> subscriptions(TopicId topic);
 
   /** Deletes the available and delayed messages of a queue; says how many. */
   long purge(QueueId queue);
@@ -101,6 +148,27 @@ public interface QueueStore extends AutoCloseable {
    */
   List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
 
+  /**
+   * Writes the first slice of a large body ahead of the unit that will refer to it; on the disk
+   * when it returns. A body that no message refers to is swept once it has been ended.
+   */
+  StoredBody beginBody(byte[] body);
+
+  /** Writes the slice that begins at this byte; says where the next one begins. */
+  int continueBody(StoredBody begun, byte[] body, int from);
+
+  /** The unit that was to refer to the body has its outcome, or will not come. Any thread. */
+  void endBody(StoredBody body);
+
+  /**
+   * Reads the slice that begins at this byte; says where the next one begins. If that is where this
+   * one does, the body is gone with its message.
+   */
+  int readBody(StoredBody body, int from, byte[] into);
+
+  /** Deletes a slice of a body that nobody refers to; says whether there was one. */
+  boolean sweepBodies();
+
   /** The prepared branches. */
   List<BranchId> preparedBranches();
 
@@ -124,8 +192,11 @@ public interface QueueStore extends AutoCloseable {
   /** Does one bounded step of compaction of the files. */
   void compact();
 
-  /** How many deliveries are started and not settled. */
+  /** How many deliveries are started and not settled. Any thread. */
   int startedLeases();
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  int startedLeases(QueueId queue);
 
   /** Whether it can do nothing more until it is reopened. */
   boolean isFailed();

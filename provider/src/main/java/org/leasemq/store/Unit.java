@@ -18,29 +18,28 @@ public record Unit(List<Operation> operations) {
     return new Unit(List.of(operations));
   }
 
-  /**
-   * Whether it must be on the disk before the caller is told: all but pure non-persistent sends.
-   */
+  /** Whether it must be on the disk before the caller is told: all but non-persistent messages. */
   public boolean isDurable() {
     for (Operation operation : operations) {
-      if (!(operation instanceof Operation.Send send) || send.message().traits().persistent()) {
+      if (!(operation instanceof Operation.Outgoing outgoing)
+          || outgoing.message().traits().persistent()) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether it does nothing but send. */
+  /** Whether it does nothing but send and publish. */
   public boolean isOnlySends() {
     for (Operation operation : operations) {
-      if (!(operation instanceof Operation.Send)) {
+      if (!(operation instanceof Operation.Outgoing)) {
         return false;
       }
     }
     return true;
   }
 
-  /** About how many bytes the unit brings. */
+  /** About how many bytes the unit brings in memory. */
   public long size() {
     long size = 0;
     for (Operation operation : operations) {
@@ -50,8 +49,8 @@ public record Unit(List<Operation> operations) {
   }
 
   private static long sizeOf(Operation operation) {
-    if (operation instanceof Operation.Send send) {
-      return send.message().size();
+    if (operation instanceof Operation.Outgoing outgoing) {
+      return outgoing.message().sizeInMemory();
     }
     if (operation instanceof Operation.Prepare prepare) {
       return new Unit(prepare.operations()).size();

@@ -93,9 +93,9 @@ final class Branch {
     return XaErrors.of(XA_RBTIMEOUT, id + " outlived its timeout and was rolled back");
   }
 
-  synchronized void send(Operation.Send send) throws TransactionRolledBackException {
+  synchronized void send(Operation.Outgoing message) throws TransactionRolledBackException {
     requireOpen();
-    collected.send(send);
+    collected.send(message);
   }
 
   synchronized void receive(Consumed consumed) throws TransactionRolledBackException {

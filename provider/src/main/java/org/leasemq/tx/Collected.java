@@ -11,8 +11,8 @@ final class Collected {
   private final List<Operation> operations = new ArrayList<>();
   private final List<Consumed> received = new ArrayList<>();
 
-  void send(Operation.Send send) {
-    operations.add(send);
+  void send(Operation.Outgoing message) {
+    operations.add(message);
   }
 
   void receive(Consumed consumed) {

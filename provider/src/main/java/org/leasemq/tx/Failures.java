@@ -4,8 +4,9 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.util.concurrent.CompletionException;
 import org.leasemq.engine.MessageRefusedException;
-import org.leasemq.engine.UnknownQueueException;
+import org.leasemq.engine.UnknownDestinationException;
 import org.leasemq.queue.QueueId;
+import org.leasemq.queue.TopicId;
 import org.leasemq.store.OutcomeUnknownException;
 import org.leasemq.store.StoreException;
 
@@ -26,7 +27,7 @@ public final class Failures {
     if (cause instanceof JMSException known) {
       return known;
     }
-    if (cause instanceof UnknownQueueException) {
+    if (cause instanceof UnknownDestinationException) {
       return caused(new InvalidDestinationException(text(cause)), cause);
     }
     if (cause instanceof OutcomeUnknownException) {
@@ -57,6 +58,12 @@ public final class Failures {
   static InvalidDestinationException queueMissing(QueueId queue) {
     return new InvalidDestinationException(
         "Nothing was done: the queue with id " + queue + " has been deleted");
+  }
+
+  /** A publish's topic has gone. */
+  static InvalidDestinationException topicMissing(TopicId topic) {
+    return new InvalidDestinationException(
+        "Nothing was done: the topic with id " + topic + " has been deleted");
   }
 
   /** The exception with its cause, as both the old and the new way to ask for it find it. */

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.queue.DeliveryId;
-import org.leasemq.queue.Queue;
-import org.leasemq.queue.StoredMessage;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 
@@ -30,16 +28,14 @@ public final class LocalTransaction implements Work {
   }
 
   @Override
-  public @Nullable DeliveryId send(Queue queue, StoredMessage message) throws JMSException {
-    Operation.Send send = Sends.checked(node, queue, message);
-    collected.send(send);
+  public @Nullable DeliveryId send(Operation.Outgoing message) {
+    collected.send(message);
     return null;
   }
 
   @Override
-  public CompletableFuture<@Nullable DeliveryId> sendLater(Queue queue, StoredMessage message)
-      throws JMSException {
-    return CompletableFuture.completedFuture(send(queue, message));
+  public CompletableFuture<@Nullable DeliveryId> sendLater(Operation.Outgoing message) {
+    return CompletableFuture.completedFuture(send(message));
   }
 
   @Override
@@ -78,6 +74,9 @@ public final class LocalTransaction implements Work {
     }
     if (outcome instanceof Outcome.QueueMissing missing) {
       return "the queue with id " + missing.queue() + " has been deleted";
+    }
+    if (outcome instanceof Outcome.TopicMissing missing) {
+      return "the topic with id " + missing.topic() + " has been deleted";
     }
     return outcome.toString();
   }

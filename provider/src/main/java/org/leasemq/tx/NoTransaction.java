@@ -6,8 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.leasemq.engine.Node;
 import org.leasemq.queue.DeliveryId;
-import org.leasemq.queue.Queue;
-import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.Unit;
 
@@ -22,25 +21,22 @@ public final class NoTransaction implements Work {
   }
 
   @Override
-  public DeliveryId send(Queue queue, StoredMessage message) throws JMSException {
-    Unit unit = Unit.of(Sends.checked(node, queue, message));
+  public DeliveryId send(Operation.Outgoing message) throws JMSException {
     Outcome outcome;
     try {
-      outcome = node.commit(unit);
+      outcome = node.commit(Unit.of(message));
     } catch (RuntimeException e) {
-      throw Failures.of("The send to " + queue.name(), e);
+      throw Failures.of("The send", e);
     }
     return Sends.sequenceNumber(outcome);
   }
 
   @Override
-  public CompletableFuture<DeliveryId> sendLater(Queue queue, StoredMessage message)
-      throws JMSException {
-    Unit unit = Unit.of(Sends.checked(node, queue, message));
+  public CompletableFuture<DeliveryId> sendLater(Operation.Outgoing message) throws JMSException {
     try {
-      return node.submit(unit).thenApply(NoTransaction::sequenceNumber);
+      return node.submit(Unit.of(message)).thenApply(NoTransaction::sequenceNumber);
     } catch (RuntimeException e) {
-      throw Failures.of("The send to " + queue.name(), e);
+      throw Failures.of("The send", e);
     }
   }
 

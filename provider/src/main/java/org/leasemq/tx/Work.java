@@ -4,8 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.DeliveryId;
-import org.leasemq.queue.Queue;
-import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
 
 /**
  * How a session's sends and deliveries become units: what differs between no, local and XA
@@ -14,20 +13,19 @@ import org.leasemq.queue.StoredMessage;
 public interface Work {
 
   /**
-   * Sends a message, or keeps it for the commit.
+   * Sends (or publishes) a message, or keeps it for the commit.
    *
    * @return its sequence number, once accepted; null if that is only known later
-   * @throws JMSException if the message breaks a rule of the queue, or the store failed
+   * @throws JMSException if the queue or topic has gone, or the store failed
    */
-  @Nullable DeliveryId send(Queue queue, StoredMessage message) throws JMSException;
+  @Nullable DeliveryId send(Operation.Outgoing message) throws JMSException;
 
   /**
    * Sends a message without waiting; the future completes as {@link #send} returns or throws.
    *
-   * @throws JMSException if the message breaks a rule of the queue
+   * @throws JMSException if it cannot even be handed in
    */
-  CompletableFuture<@Nullable DeliveryId> sendLater(Queue queue, StoredMessage message)
-      throws JMSException;
+  CompletableFuture<@Nullable DeliveryId> sendLater(Operation.Outgoing message) throws JMSException;
 
   /**
    * Refuses to receive in a transaction that has come to its end, before a delivery is counted.

@@ -18,8 +18,7 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeliveryId;
-import org.leasemq.queue.Queue;
-import org.leasemq.queue.StoredMessage;
+import org.leasemq.store.Operation;
 
 /**
  * A session's work in whatever XA branch its resource is associated with; outside of one, each send
@@ -63,23 +62,23 @@ public final class XaTransaction implements Work {
   }
 
   @Override
-  public @Nullable DeliveryId send(Queue queue, StoredMessage message) throws JMSException {
+  public @Nullable DeliveryId send(Operation.Outgoing message) throws JMSException {
     Branch branch = current();
     if (branch == null) {
-      return outside.send(queue, message);
+      return outside.send(message);
     }
-    branch.send(Sends.checked(branches.node(), queue, message));
+    branch.send(message);
     return null;
   }
 
   @Override
-  public CompletableFuture<@Nullable DeliveryId> sendLater(Queue queue, StoredMessage message)
+  public CompletableFuture<@Nullable DeliveryId> sendLater(Operation.Outgoing message)
       throws JMSException {
     Branch branch = current();
     if (branch == null) {
-      return outside.sendLater(queue, message).thenApply(id -> id);
+      return outside.sendLater(message).thenApply(id -> id);
     }
-    branch.send(Sends.checked(branches.node(), queue, message));
+    branch.send(message);
     return CompletableFuture.completedFuture(null);
   }
 

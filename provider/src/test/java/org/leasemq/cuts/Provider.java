@@ -15,6 +15,7 @@ import org.leasemq.jms.Domain;
 import org.leasemq.jms.LeaseMQConnection;
 import org.leasemq.jms.LeaseMQXAConnection;
 import org.leasemq.jms.NodeHold;
+import org.leasemq.jms.Selectors;
 import org.leasemq.jms.SharedNode;
 import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.queue.BackOff;
@@ -65,7 +66,8 @@ final class Provider implements AutoCloseable {
   /** Opens the disk's store. */
   static QueueStore open(PowerCutDisk disk, int segmentBytes) {
     JournalSettings journal = JournalSettings.DEFAULT.withSegmentBytes(segmentBytes);
-    return JdbcStores.open(disk.url("orders"), NODE, InstantSource.system(), journal);
+    return JdbcStores.open(
+        disk.url("orders"), NODE, Selectors::compiled, InstantSource.system(), journal);
   }
 
   /** Checks a store and starts a node on it, which closes it in the end. */

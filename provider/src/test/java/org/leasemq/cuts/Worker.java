@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 abstract class Worker implements Runnable {
 
   private static final int[] SIZES = {10, 100, 100, 500, 500, 1000, 5000, 20_000};
-  private static final int HUGE = 300_000;
+  private static final int LARGE = 300_000;
+
+  /** Goes ahead of its message. */
+  private static final int HUGE = 1_200_000;
 
   final Life life;
   final Ledger ledger;
@@ -68,7 +71,10 @@ abstract class Worker implements Runnable {
   Letter write(Deal deal, String queue) {
     boolean fifo = queue.endsWith(".fifo");
     String group = fifo ? name + "-" + random.nextInt(3) : null;
-    int size = random.nextInt(150) == 0 ? HUGE : SIZES[random.nextInt(SIZES.length)];
+    int size = SIZES[random.nextInt(SIZES.length)];
+    if (random.nextInt(150) == 0) {
+      size = chance(20) ? HUGE : LARGE;
+    }
     return ledger.write(deal, queue, group, size, chance(4));
   }
 

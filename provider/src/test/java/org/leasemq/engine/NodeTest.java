@@ -1,7 +1,10 @@
 package org.leasemq.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,11 +12,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageFilter;
@@ -21,7 +31,12 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
 import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.Unit;
@@ -35,7 +50,7 @@ class NodeTest {
   private final Node node =
       Node.start(
           NodeConfiguration.named("test"),
-          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test"));
+          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test", NodeTest::starting));
 
   @AfterEach
   void close() {
@@ -44,6 +59,12 @@ class NodeTest {
 
   private static StoredMessage message(String body, MessageTraits traits) {
     return new StoredMessage(traits, new byte[0], body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The selectors of these tests: what the body begins with. */
+  private static MessageFilter starting(String text) {
+    return new MessageFilter(
+        text, m -> new String(m.body(), StandardCharsets.UTF_8).startsWith(text));
   }
 
   private static String body(Delivery delivery) {
@@ -279,5 +300,159 @@ class NodeTest {
     MessageRefusedException refused =
         assertThrows(MessageRefusedException.class, () -> send(queue, "x"));
     assertTrue(refused.getMessage().contains("JMSXGroupID"));
+  }
+
+  private void publish(Topic topic, String body, String publisher) {
+    Operation publish = node.publish(topic, message(body, MessageTraits.PLAIN), publisher);
+    assertInstanceOf(Outcome.Accepted.class, node.commit(Unit.of(publish)));
+  }
+
+  private static SubscriptionSpec durable(Topic topic, String name, String selector) {
+    return new SubscriptionSpec(
+        topic.id(), new SubscriptionKey("client", name), true, false, selector, null);
+  }
+
+  private static SubscriptionSpec passing(Topic topic) {
+    return new SubscriptionSpec(topic.id(), null, false, false, null, "me");
+  }
+
+  @Test
+  void publishesToEachSubscription() throws Exception {
+    Topic topic = node.topic(new QueueName("prices"));
+    assertEquals(topic, node.topic(new QueueName("prices")));
+    Subscription all = node.subscribe(durable(topic, "all", null));
+    Subscription some = node.subscribe(durable(topic, "some", "x"));
+    Subscription others = node.subscribe(passing(topic));
+    try (Owner owner = node.openOwner()) {
+      publish(topic, "x1", "me");
+      publish(topic, "y1", "you");
+      Receiver receiver = owner.openReceiver(all.queue(), null);
+      assertEquals("x1", body(take(owner, receiver)));
+      assertEquals("y1", body(take(owner, receiver)));
+      assertEquals("x1", body(take(owner, owner.openReceiver(some.queue(), null))));
+      assertEquals("y1", body(take(owner, owner.openReceiver(others.queue(), null))));
+    }
+    assertEquals("$subscription.prices.client/all", all.queue().name().value());
+  }
+
+  @Test
+  void aSubscriptionMayDelayWhatItGets() throws Exception {
+    Topic topic = node.topic(new QueueName("prices"));
+    Queue queue = node.subscribe(durable(topic, "late", null)).queue();
+    QueueSettings by = queue.settings();
+    Queue delaying =
+        node.declare(
+            queue.name(),
+            new QueueSettings(
+                by.visibilityTimeout(),
+                by.leaseExtension(),
+                by.maxLease(),
+                by.redelivery(),
+                by.deduplicationWindow(),
+                by.contentBasedDeduplication(),
+                Duration.ofMillis(50),
+                by.maxMessageSize(),
+                by.defaultGroup(),
+                by.expiryQueue()));
+    Instant before = node.now();
+    publish(topic, "a", null);
+    try (Owner owner = node.openOwner()) {
+      assertEquals("a", body(take(owner, owner.openReceiver(delaying, null))));
+    }
+    assertFalse(node.now().isBefore(before.plusMillis(50)));
+  }
+
+  @Test
+  void aSubscriptionIsFoundAgainOrReplaced() {
+    Topic topic = node.topic(new QueueName("prices.fifo"));
+    Subscription first = node.subscribe(durable(topic, "s", null));
+    assertTrue(first.queue().isFifo());
+    assertEquals(first, node.subscribe(durable(topic, "s", null)));
+    assertEquals(
+        Optional.of(first), node.findSubscription(new SubscriptionKey("client", "s"), true));
+    try (Owner owner = node.openOwner()) {
+      Receiver unused = owner.openReceiver(first.queue(), null);
+      assertThrows(QueueInUseException.class, () -> node.subscribe(durable(topic, "s", "x")));
+      assertThrows(QueueInUseException.class, () -> node.deleteSubscription(first));
+      assertThrows(QueueInUseException.class, () -> node.deleteTopic(topic));
+    }
+    Subscription second = node.subscribe(durable(topic, "s", "x"));
+    assertNotEquals(first.queue().id(), second.queue().id());
+    node.deleteSubscription(second);
+    assertEquals(Optional.empty(), node.findSubscription(new SubscriptionKey("client", "s"), true));
+    Subscription passing = node.subscribe(passing(topic));
+    assertNotEquals(passing.queue(), node.subscribe(passing(topic)).queue());
+    node.deleteTopic(topic);
+    assertEquals(List.of(), node.queues());
+    assertThrows(
+        UnknownDestinationException.class, () -> node.subscribe(durable(topic, "s", null)));
+  }
+
+  @Test
+  void subscriptionsHaveNamesOfTheirOwnWhateverTheirKeys() {
+    String nasty = "n\n".repeat(300);
+    Topic topic = node.topic(new QueueName("t".repeat(255)));
+    Topic fifo = node.topic(new QueueName("t".repeat(250) + ".fifo"));
+    Set<QueueName> names = new HashSet<>();
+    for (Topic each : List.of(topic, fifo)) {
+      for (int i = 0; i < 3; i++) {
+        Subscription made = node.subscribe(durable(each, nasty + each.isFifo() + i, null));
+        assertEquals(each.isFifo(), made.queue().isFifo());
+        assertTrue(names.add(made.queue().name()));
+      }
+    }
+  }
+
+  @Test
+  void aTopicHasRules() {
+    Topic fifo = node.createTemporaryTopic(new QueueName("t.fifo"));
+    assertTrue(fifo.temporary());
+    assertThrows(
+        MessageRefusedException.class,
+        () -> node.publish(fifo, message("a", MessageTraits.PLAIN), null));
+    MessageTraits delayed =
+        new MessageTraits(4, true, new MessageGroup("g"), null, node.now().plusSeconds(60), null);
+    assertThrows(
+        MessageRefusedException.class, () -> node.publish(fifo, message("a", delayed), null));
+    assertEquals(fifo.id(), node.publish(fifo, grouped("g", "a"), null).topic());
+    byte[] tooMuch = new byte[(64 << 20) + 1];
+    assertThrows(
+        MessageRefusedException.class,
+        () ->
+            node.publish(
+                node.topic(new QueueName("t")),
+                new StoredMessage(MessageTraits.PLAIN, new byte[0], tooMuch),
+                null));
+  }
+
+  @Test
+  void largeBodiesGoAheadAndArriveWhole() throws Exception {
+    byte[] body = new byte[5_000_001];
+    new Random(1).nextBytes(body);
+    Queue queue = node.queue(new QueueName("q.fifo"));
+    StoredMessage message =
+        new StoredMessage(
+            new MessageTraits(4, true, new MessageGroup("g"), null, null, null),
+            new byte[] {1},
+            body);
+    BranchId branch = BranchId.of(1, new byte[] {1}, new byte[] {1});
+    Operation send = node.send(queue, message);
+    node.commit(Unit.of(send, node.send(queue, grouped("g", "small"))));
+    node.commit(Unit.of(new Operation.Prepare(branch, List.of(send))));
+    node.commit(Unit.of(new Operation.CommitBranch(branch)));
+    node.submit(Unit.of(send)).get(10, TimeUnit.SECONDS);
+    List<Delivery> browsed = node.browse(queue, null, 10);
+    assertArrayEquals(body, node.withBody(browsed.get(0)).message().body());
+    try (Owner owner = node.openOwner()) {
+      Receiver receiver = owner.openReceiver(queue, null);
+      for (int i = 0; i < 4; i++) {
+        Delivery delivery = take(owner, receiver);
+        assertArrayEquals(
+            i == 1 ? "small".getBytes(StandardCharsets.UTF_8) : body, delivery.message().body());
+        acknowledge(delivery);
+      }
+    }
+    node.runServices();
+    assertNull(node.withBody(browsed.get(0)));
   }
 }

@@ -47,7 +47,8 @@ class LateAndFailingTest extends JmsFixture {
 
   private final SettableClock clock = new SettableClock();
   private final FailingStore store =
-      new FailingStore(JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test", clock));
+      new FailingStore(
+          JdbcStores.open("jdbc:h2:mem:" + UUID.randomUUID(), "test", Selectors::compiled, clock));
   private final SharedNode shared =
       new SharedNode(Node.start(NodeConfiguration.named("test"), store.asStore()));
   private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();

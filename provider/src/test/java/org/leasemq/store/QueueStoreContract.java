@@ -21,10 +21,10 @@ import org.leasemq.queue.RedeliveryPolicy;
 
 /**
  * The contract of every {@link QueueStore}; a store's test says how to open it and how its life
- * ends. It has four parts, one above the other: messages, lanes, prepared branches, and here queues
- * and lives.
+ * ends. It has five parts, one above the other: messages, lanes, prepared branches, topics, and
+ * here queues and lives.
  */
-public abstract class QueueStoreContract extends BranchContract {
+public abstract class QueueStoreContract extends BodyContract {
 
   @Test
   void findsAndListsQueues() {

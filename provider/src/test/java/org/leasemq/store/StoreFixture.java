@@ -22,6 +22,7 @@ import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.StoredMessage;
 
 /** A fresh store with a clock that is set, and short words for what the contract's tests do. */
@@ -87,7 +88,7 @@ public abstract class StoreFixture {
     return store.openReader(queue, startsWith(prefix));
   }
 
-  protected static MessageFilter startsWith(String prefix) {
+  public static MessageFilter startsWith(String prefix) {
     return new MessageFilter(
         prefix, m -> new String(m.body(), StandardCharsets.UTF_8).startsWith(prefix));
   }
@@ -214,6 +215,24 @@ public abstract class StoreFixture {
 
   protected static String body(Delivery delivery) {
     return new String(delivery.message().body(), StandardCharsets.UTF_8);
+  }
+
+  /** A delivery's body, read from the store if need be. */
+  protected byte[] whole(Delivery delivery) {
+    StoredBody stored = delivery.message().storedBody();
+    return stored == null ? delivery.message().body() : read(stored);
+  }
+
+  /** Reads a body that must be there. */
+  protected byte[] read(StoredBody body) {
+    byte[] bytes = new byte[body.length()];
+    int next = 0;
+    while (next < bytes.length) {
+      int after = store.readBody(body, next, bytes);
+      assertTrue(after > next, "the body has gone");
+      next = after;
+    }
+    return bytes;
   }
 
   protected static List<String> bodies(List<Delivery> deliveries) {

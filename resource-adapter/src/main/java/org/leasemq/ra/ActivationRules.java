@@ -66,13 +66,21 @@ final class ActivationRules {
     if (kind(spec) != DestinationKind.TOPIC) {
       return;
     }
-    boolean durable = "Durable".equals(spec.getSubscriptionDurability());
+    boolean durable = isDurable(spec);
     if ((durable || spec.getShareSubscriptions()) && isEmpty(spec.getSubscriptionName())) {
       wrong.put("subscriptionName", "a durable or shared subscription needs one");
     }
     if (durable && !spec.getShareSubscriptions() && isEmpty(spec.getClientId())) {
       wrong.put("clientId", "a durable subscription that is not shared needs one");
     }
+    if (!isEmpty(spec.getVisibilityTimeout())) {
+      wrong.put("visibilityTimeout", "is a setting of queues: leave it out for a topic");
+    }
+  }
+
+  /** Whether the subscription is to outlive the activation. */
+  static boolean isDurable(LeaseMQActivationSpec spec) {
+    return "Durable".equals(spec.getSubscriptionDurability());
   }
 
   private void checkNumbers(LeaseMQActivationSpec spec) {

@@ -107,15 +107,21 @@ record ActivationTarget(
     return (Destination) found;
   }
 
-  private static InflowSettings.@Nullable Subscription subscription(LeaseMQActivationSpec spec) {
+  /** A name without one of the two means nothing: such a subscription has none. */
+  private static InflowSettings.@Nullable Subscription subscription(LeaseMQActivationSpec spec)
+      throws InvalidPropertyException {
+    boolean durable = ActivationRules.isDurable(spec);
+    boolean shared = spec.getShareSubscriptions();
+    if (!durable && !shared) {
+      return null;
+    }
     String name = spec.getSubscriptionName();
-    return name == null
-        ? null
-        : new InflowSettings.Subscription(
-            name,
-            spec.getClientId(),
-            "Durable".equals(spec.getSubscriptionDurability()),
-            spec.getShareSubscriptions());
+    String clientId = isEmpty(spec.getClientId()) ? null : spec.getClientId();
+    try {
+      return new InflowSettings.Subscription(name == null ? "" : name, clientId, durable, shared);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPropertyException(e.getMessage(), e);
+    }
   }
 
   private static LeaseMQConnectionFactory connections(

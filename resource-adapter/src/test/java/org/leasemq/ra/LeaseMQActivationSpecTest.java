@@ -65,6 +65,26 @@ class LeaseMQActivationSpecTest {
     spec.setSubscriptionName("all");
     spec.setShareSubscriptions(true);
     assertDoesNotThrow(spec::validate);
+    spec.setShareSubscriptions(false);
+    spec.setClientId("me");
+    assertDoesNotThrow(spec::validate);
+  }
+
+  @Test
+  void aSharedSubscriptionNeedsAName() {
+    spec.setDestination("prices");
+    spec.setDestinationType("jakarta.jms.Topic");
+    assertDoesNotThrow(spec::validate);
+    spec.setShareSubscriptions(true);
+    assertEquals(Set.of("subscriptionName"), wrongProperties());
+  }
+
+  @Test
+  void aTopicHasNoVisibilityTimeout() {
+    spec.setDestination("prices");
+    spec.setDestinationType("jakarta.jms.Topic");
+    spec.setVisibilityTimeout("1m");
+    assertEquals(Set.of("visibilityTimeout"), wrongProperties());
   }
 
   @Test

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeliveryId;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.store.Operation;
 
 /** The prepared branches, as the table holds them. For the pipeline's thread only. */
@@ -40,6 +42,16 @@ final class Branches {
       }
     }
     return ids;
+  }
+
+  /** The bodies that prepared messages refer to. */
+  List<StoredBody> bodies() {
+    return prepared.values().stream()
+        .flatMap(List::stream)
+        .filter(Operation.Outgoing.class::isInstance)
+        .map(operation -> ((Operation.Outgoing) operation).message().storedBody())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   List<BranchId> ids() {

@@ -12,6 +12,7 @@ import org.leasemq.queue.DeadLetterMark;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.QueueName;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.StoredMessage;
 
 /** The messages. For the pipeline's thread only. */
@@ -19,10 +20,10 @@ final class DeliveryTable {
 
   private static final String COLUMNS =
       "id, queue_id, channel, rank, receive_count, priority, persistent, expires_at, group_id,"
-          + " parts, headers, body, mark";
+          + " payload_id, body_length, headers, body, mark";
 
   private static final String INSERT =
-      "INSERT INTO delivery(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO delivery(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String BY_RANK =
       "SELECT "
@@ -52,22 +53,20 @@ final class DeliveryTable {
     setLongOrNull(insert, 8, place.expiresAt());
     MessageGroup group = traits.group();
     insert.setString(9, group == null ? null : group.value());
-    insert.setInt(10, place.parts());
-    insert.setBytes(11, row.message().headers());
-    insert.setBytes(12, place.parts() == 0 ? row.message().body() : null);
-    insert.setString(13, markText(row.mark()));
+    setLongOrNull(insert, 10, place.payload());
+    insert.setInt(11, (int) row.message().size() - row.message().headers().length);
+    insert.setBytes(12, row.message().headers());
+    insert.setBytes(13, place.payload() == 0 ? row.message().body() : null);
+    insert.setString(14, markText(row.mark()));
     insert.executeUpdate();
-    if (place.parts() > 0) {
-      payloads.insert(place.id(), row.message().body());
-    }
   }
 
   void delete(Row.Place place) throws SQLException {
     PreparedStatement delete = database.prepare("DELETE FROM delivery WHERE id = ?");
     delete.setLong(1, place.id());
     delete.executeUpdate();
-    if (place.parts() > 0) {
-      payloads.delete(place.id());
+    if (place.payload() != 0) {
+      payloads.release(place.payload());
     }
   }
 
@@ -147,7 +146,7 @@ final class DeliveryTable {
   Row.@Nullable Place place(long id) throws SQLException {
     PreparedStatement query =
         database.prepare(
-            "SELECT id, queue_id, channel, rank, parts, expires_at FROM delivery WHERE id = ?");
+            "SELECT id, queue_id, channel, rank, payload_id, expires_at FROM delivery WHERE id = ?");
     query.setLong(1, id);
     List<Row.Place> found = places(query);
     return found.isEmpty() ? null : found.get(0);
@@ -195,7 +194,7 @@ final class DeliveryTable {
     PreparedStatement query =
         database.prepare(
             """
-            SELECT id, queue_id, channel, rank, parts, expires_at FROM delivery
+            SELECT id, queue_id, channel, rank, payload_id, expires_at FROM delivery
             WHERE channel = ? AND rank > ? ORDER BY channel, rank FETCH FIRST ? ROWS ONLY
             """);
     query.setLong(1, channel);
@@ -214,7 +213,7 @@ final class DeliveryTable {
                 rows.getLong(2),
                 rows.getLong(3),
                 rows.getLong(4),
-                rows.getInt(5),
+                rows.getLong(5),
                 rows.getLong(6)));
       }
     }
@@ -233,11 +232,11 @@ final class DeliveryTable {
 
   private Row row(ResultSet rows) throws SQLException {
     long id = rows.getLong(1);
-    int parts = rows.getInt(10);
+    long payload = rows.getLong(10);
     long expiresAt = rows.getLong(8);
     String group = rows.getString(9);
     Row.Place place =
-        new Row.Place(id, rows.getLong(2), rows.getLong(3), rows.getLong(4), parts, expiresAt);
+        new Row.Place(id, rows.getLong(2), rows.getLong(3), rows.getLong(4), payload, expiresAt);
     MessageTraits traits =
         new MessageTraits(
             rows.getInt(6),
@@ -246,9 +245,23 @@ final class DeliveryTable {
             null,
             null,
             expiresAt == 0 ? null : Instant.ofEpochMilli(expiresAt));
-    byte[] body = parts == 0 ? rows.getBytes(12) : payloads.read(id, parts);
-    StoredMessage message = new StoredMessage(traits, rows.getBytes(11), body);
-    return new Row(place, rows.getInt(5), message, mark(rows.getString(13)));
+    byte[] headers = rows.getBytes(12);
+    StoredMessage message =
+        payload == 0
+            ? new StoredMessage(traits, headers, rows.getBytes(13))
+            : withPayload(traits, headers, new StoredBody(payload, rows.getInt(11)));
+    return new Row(place, rows.getInt(5), message, mark(rows.getString(14)));
+  }
+
+  /** A body of one slice is read at once. */
+  private StoredMessage withPayload(MessageTraits traits, byte[] headers, StoredBody stored)
+      throws SQLException {
+    if (stored.length() > StoredBody.SLICE) {
+      return new StoredMessage(traits, headers, stored);
+    }
+    byte[] body = new byte[stored.length()];
+    payloads.read(stored.id(), 0, body);
+    return new StoredMessage(traits, headers, body);
   }
 
   private static void setLongOrNull(PreparedStatement statement, int index, long value)

@@ -9,9 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeadLetterMark;
-import org.leasemq.queue.DeduplicationId;
-import org.leasemq.queue.DeliveryId;
-import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
@@ -26,22 +23,27 @@ import org.leasemq.store.Unit;
  */
 final class Group {
 
-  private static final MessageGroup NO_GROUP = new MessageGroup("-");
+  /** Work that writes rows through a group. */
+  interface Work {
+    /** Runs in the group's transaction. */
+    void run(Group group) throws SQLException;
+  }
 
   private final Tables tables;
   private final Catalog catalog;
   private final Branches branches;
-  private final Numbers numbers;
+  private final Arrivals arrivals;
   private final GroupEffects effects;
   private final Set<Long> settled = new HashSet<>();
   private final Set<BranchId> decided = new HashSet<>();
   private final long now;
 
-  Group(Tables tables, Catalog catalog, Branches branches, Numbers numbers, GroupEffects effects) {
+  Group(
+      Tables tables, Catalog catalog, Branches branches, Arrivals arrivals, GroupEffects effects) {
     this.tables = tables;
     this.catalog = catalog;
     this.branches = branches;
-    this.numbers = numbers;
+    this.arrivals = arrivals;
     this.effects = effects;
     this.now = tables.now();
   }
@@ -76,8 +78,8 @@ final class Group {
         } else if (operation instanceof Operation.Move move) {
           refusal = missing(move.target());
         }
-      } else if (operation instanceof Operation.Send send) {
-        refusal = missing(send.queue());
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        refusal = arrivals.refusal(outgoing);
       } else if (operation instanceof Operation.Prepare prepare) {
         refusal = refusal(prepare.operations());
       } else if (operation instanceof Operation.CommitBranch commit) {
@@ -111,8 +113,8 @@ final class Group {
   }
 
   private void perform(Operation operation, List<Outcome.Sent> sent) throws SQLException {
-    if (operation instanceof Operation.Send send) {
-      sent.add(send(send));
+    if (operation instanceof Operation.Outgoing outgoing) {
+      sent.add(arrivals.accept(outgoing));
     } else if (operation instanceof Operation.Acknowledge acknowledge) {
       delete(lease(acknowledge));
     } else if (operation instanceof Operation.Release release) {
@@ -134,55 +136,6 @@ final class Group {
       throw new IllegalStateException("The lease was current a moment ago: " + settlement);
     }
     return lease;
-  }
-
-  private Outcome.Sent send(Operation.Send send) throws SQLException {
-    Queue queue = catalog.get(send.queue().value()).queue();
-    MessageTraits traits = send.message().traits();
-    long id = numbers.next();
-    DeduplicationId token = traits.deduplicationId();
-    long window = queue.settings().deduplicationWindow().toMillis();
-    if (token != null && window > 0) {
-      Long original = tables.deduplication.original(queue.id().value(), token.value(), now);
-      if (original != null) {
-        return new Outcome.Sent(new DeliveryId(original), true);
-      }
-      tables.deduplication.put(queue.id().value(), token.value(), now + window, id);
-    }
-    int parts = PayloadTable.parts(send.message().body().length);
-    Instant expiresAt = traits.expiresAt();
-    long expires = expiresAt == null ? 0 : expiresAt.toEpochMilli();
-    Instant dueAt = traits.dueAt();
-    long due = dueAt == null ? 0 : dueAt.toEpochMilli();
-    Row.Place place = newPlace(id, queue, traits, parts, expires, due > now);
-    Row row = new Row(place, 0, send.message(), null);
-    tables.deliveries.insert(row);
-    if (expires != 0) {
-      tables.expiry.insert(expires, id);
-    }
-    if (due > now) {
-      tables.schedule.insert(due, id);
-    } else {
-      effects.available(queue, row);
-    }
-    return new Outcome.Sent(new DeliveryId(id), false);
-  }
-
-  private Row.Place newPlace(
-      long id, Queue queue, MessageTraits traits, int parts, long expiresAt, boolean parked) {
-    long sequence = numbers.next();
-    long rank = queue.isFifo() ? sequence : Ranks.of(traits.priority(), sequence);
-    long channel = parked ? Channels.parked(queue.id()) : channel(queue, traits);
-    return new Row.Place(id, queue.id().value(), channel, rank, parts, expiresAt);
-  }
-
-  /** Where an available message of this queue stands. */
-  static long channel(Queue queue, MessageTraits traits) {
-    if (!queue.isFifo()) {
-      return Channels.ready(queue.id());
-    }
-    MessageGroup group = traits.group();
-    return Channels.lane(queue, group == null ? NO_GROUP : group).value();
   }
 
   private void delete(Lease lease) throws SQLException {
@@ -234,14 +187,14 @@ final class Group {
     MessageTraits traits = row.message().traits();
     MessageTraits lasting =
         new MessageTraits(traits.priority(), traits.persistent(), traits.group(), null, null, null);
-    Row.Place place = newPlace(old.id(), target, lasting, old.parts(), 0, false);
+    Row.Place place = arrivals.place(old.id(), target, lasting, old.payload(), 0, false);
     tables.deliveries.transfer(place, mark);
     effects.available(
         target, new Row(place, 0, row.message().with(lasting), mark == null ? row.mark() : mark));
   }
 
   private void prepare(Operation.Prepare prepare) throws SQLException {
-    tables.branches.insert(prepare.branch(), prepare.operations());
+    List<Operation> operations = new ArrayList<>();
     List<Lease> pinned = new ArrayList<>();
     for (Operation operation : prepare.operations()) {
       if (operation instanceof Operation.Acknowledge acknowledge) {
@@ -249,18 +202,24 @@ final class Group {
         settled.add(lease.id);
         pinned.add(lease);
         tables.deliveries.writeReceiveCount(lease.id, lease.deliveries());
+        operations.add(acknowledge);
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        operations.add(outgoing.with(arrivals.prepare(outgoing.message())));
       }
     }
-    effects.prepared(prepare.branch(), prepare.operations(), pinned);
+    tables.branches.insert(prepare.branch(), operations);
+    effects.prepared(prepare.branch(), operations, pinned);
   }
 
   private void commitBranch(BranchId branch, List<Outcome.Sent> sent) throws SQLException {
     decided.add(branch);
     tables.branches.delete(branch);
     for (Operation operation : prepared(branch)) {
-      if (operation instanceof Operation.Send send) {
-        if (catalog.find(send.queue().value()) != null) {
-          sent.add(send(send));
+      if (operation instanceof Operation.Outgoing outgoing) {
+        if (arrivals.refusal(outgoing) == null) {
+          sent.add(arrivals.acceptPrepared(outgoing));
+        } else {
+          arrivals.forget(outgoing);
         }
       } else if (operation instanceof Operation.Acknowledge acknowledge) {
         Lease lease = tables.leases.byId(acknowledge.delivery().value());
@@ -281,6 +240,8 @@ final class Group {
         if (lease != null) {
           release(lease, 0);
         }
+      } else if (operation instanceof Operation.Outgoing outgoing) {
+        arrivals.forget(outgoing);
       }
     }
     effects.decided(branch);
@@ -300,7 +261,8 @@ final class Group {
   void promote(Row row, Queue queue) throws SQLException {
     MessageTraits traits = row.message().traits();
     Row.Place old = row.place();
-    Row.Place place = newPlace(old.id(), queue, traits, old.parts(), old.expiresAt(), false);
+    Row.Place place =
+        arrivals.place(old.id(), queue, traits, old.payload(), old.expiresAt(), false);
     tables.deliveries.move(place, row.receiveCount());
     effects.available(queue, new Row(place, row.receiveCount(), row.message(), row.mark()));
   }

@@ -116,15 +116,24 @@ final class H2Dialect implements Dialect {
         CREATE TABLE IF NOT EXISTS queue(
           id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
           settings VARCHAR NOT NULL);
+        CREATE TABLE IF NOT EXISTS topic(
+          id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL);
+        CREATE TABLE IF NOT EXISTS subscription(
+          queue_id BIGINT PRIMARY KEY, topic_id BIGINT NOT NULL, client_id VARCHAR, name VARCHAR,
+          durable BOOLEAN NOT NULL, shared BOOLEAN NOT NULL, selector VARCHAR,
+          excluded_publisher VARCHAR);
         CREATE TABLE IF NOT EXISTS delivery(
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
           rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,
-          persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, parts INTEGER NOT NULL,
-          headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
+          persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, payload_id BIGINT,
+          body_length INTEGER NOT NULL, headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
         CREATE INDEX IF NOT EXISTS delivery_by_rank ON delivery(channel, rank);
         CREATE TABLE IF NOT EXISTS payload(
-          delivery_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
-          PRIMARY KEY(delivery_id, part));
+          id BIGINT PRIMARY KEY, refs INTEGER NOT NULL, parts INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS payload_part(
+          payload_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
+          PRIMARY KEY(payload_id, part));
+        CREATE TABLE IF NOT EXISTS stray(payload_id BIGINT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS lane(
           id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
         CREATE INDEX IF NOT EXISTS lane_by_place ON lane(queue_id, ready_place);

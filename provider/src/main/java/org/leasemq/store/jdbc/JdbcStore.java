@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
@@ -20,6 +21,12 @@ import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.StoredBody;
+import org.leasemq.queue.Subscription;
+import org.leasemq.queue.SubscriptionKey;
+import org.leasemq.queue.SubscriptionSpec;
+import org.leasemq.queue.Topic;
+import org.leasemq.queue.TopicId;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Outcome;
@@ -31,8 +38,8 @@ import org.leasemq.store.Unit;
 
 /**
  * A store on a SQL database that one process owns: rows for what must last, memory for who leases
- * what. For the pipeline's thread only, but for {@link #now}, {@link #started} and {@link
- * #startedLeases}.
+ * what. For the pipeline's thread only, but for {@link #now}, {@link #started}, {@link
+ * #startedLeases} and {@link #endBody}.
  */
 final class JdbcStore implements QueueStore {
 
@@ -42,12 +49,14 @@ final class JdbcStore implements QueueStore {
   private final Tables tables;
   private final Catalog catalog = new Catalog();
   private final Branches branches = new Branches();
+  private final TopicCatalog topics;
   private final QueueLifecycle lifecycle;
+  private final TopicLifecycle topicLifecycle;
+  private final LargeBodies bodies;
+  private final DueWork dueWork;
+
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
-
-  /** Up to where expired messages were looked at; behind it the next look begins. */
-  private TimerTable.Entry lookedExpired = TimerTable.Entry.NONE;
 
   /** The commit whose outcome is unknown; null if none. */
   private @Nullable Attempt doubtful;
@@ -57,12 +66,21 @@ final class JdbcStore implements QueueStore {
    *
    * @throws StoreException if it cannot be opened; the message says what to do
    */
-  JdbcStore(Dialect dialect, InstantSource clock, String nodeName) {
+  JdbcStore(
+      Dialect dialect,
+      InstantSource clock,
+      String nodeName,
+      Function<String, MessageFilter> selectors) {
     database = new Database(dialect);
     tables = new Tables(database, clock, nodeName);
-    lifecycle = new QueueLifecycle(tables, catalog);
+    topics = new TopicCatalog(selectors);
+    lifecycle = new QueueLifecycle(tables, catalog, topics);
+    topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
+    dueWork = new DueWork(tables, catalog, this::inOwnGroup);
+    bodies = new LargeBodies(tables);
     open();
     try {
+      topicLifecycle.dropTemporaryTopics();
       lifecycle.dropTemporaryQueues();
     } catch (RuntimeException e) {
       database.abandon();
@@ -84,6 +102,8 @@ final class JdbcStore implements QueueStore {
             tables.leases.beginIncarnation(state.incarnation() + 1);
           });
       catalog.merge(database.read(tables.queues::all));
+      topics.replace(
+          database.read(tables.topics::all), database.read(tables.topics::subscriptions));
       branches.replace(database.read(tables.branches::all));
       database.write(false, this::pinPrepared);
     } catch (RuntimeException e) {
@@ -126,7 +146,7 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Queue createQueue(QueueName name, QueueSettings settings, boolean temporary) {
-    return lifecycle.create(name, settings, temporary, numbers, ++lastGroup);
+    return lifecycle.create(name, settings, temporary, null, numbers, ++lastGroup);
   }
 
   @Override
@@ -137,6 +157,47 @@ final class JdbcStore implements QueueStore {
   @Override
   public void deleteQueue(QueueId queue) {
     lifecycle.delete(queue);
+  }
+
+  @Override
+  public Optional<Topic> findTopic(QueueName name) {
+    return Optional.ofNullable(topics.find(name));
+  }
+
+  @Override
+  public List<Topic> topics() {
+    return topics.topics();
+  }
+
+  @Override
+  public Topic createTopic(QueueName name, boolean temporary) {
+    return topicLifecycle.create(name, temporary, numbers, ++lastGroup);
+  }
+
+  @Override
+  public void deleteTopic(TopicId topic) {
+    topicLifecycle.delete(topic);
+  }
+
+  @Override
+  public Subscription createSubscription(
+      SubscriptionSpec spec, QueueName name, QueueSettings settings) {
+    return topicLifecycle.subscribe(spec, name, settings, numbers, ++lastGroup);
+  }
+
+  @Override
+  public Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable) {
+    return topicLifecycle.find(key, durable);
+  }
+
+  @Override
+  public void endSubscription(QueueId queue) {
+    lifecycle.endSubscription(queue);
+  }
+
+  @Override
+  public List<Subscription> subscriptions(TopicId topic) {
+    return topicLifecycle.subscriptions(topic);
   }
 
   @Override
@@ -201,14 +262,17 @@ final class JdbcStore implements QueueStore {
     return new GroupEffects(tables, catalog, branches, numbers, demands);
   }
 
-  /** Work that writes rows through a group. */
-  private interface GroupWork {
-    void run(Group group) throws SQLException;
+  /** A group of the store's own, which needs no sync. */
+  private void inOwnGroup(Group.Work work) {
+    GroupEffects effects = newEffects(List.of());
+    inGroup(false, effects, work);
+    effects.apply();
   }
 
-  private void inGroup(boolean durable, GroupEffects effects, GroupWork work) {
+  private void inGroup(boolean durable, GroupEffects effects, Group.Work work) {
     long number = ++lastGroup;
-    Group group = new Group(tables, catalog, branches, numbers, effects);
+    Arrivals arrivals = new Arrivals(tables, catalog, topics, numbers, effects);
+    Group group = new Group(tables, catalog, branches, arrivals, effects);
     database.write(
         durable,
         () -> {
@@ -370,6 +434,11 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public int startedLeases(QueueId queue) {
+    return tables.leases.started(queue);
+  }
+
+  @Override
   public int startedLeases() {
     return tables.leases.started();
   }
@@ -427,109 +496,49 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public StoredBody beginBody(byte[] body) {
+    return bodies.begin(body, numbers, ++lastGroup);
+  }
+
+  @Override
+  public int continueBody(StoredBody begun, byte[] body, int from) {
+    return bodies.proceed(begun, body, from);
+  }
+
+  @Override
+  public void endBody(StoredBody body) {
+    bodies.end(body);
+  }
+
+  @Override
+  public int readBody(StoredBody body, int from, byte[] into) {
+    return database.read(() -> tables.payloads.read(body.id(), from, into));
+  }
+
+  @Override
+  public boolean sweepBodies() {
+    return bodies.sweep();
+  }
+
+  @Override
   public List<BranchId> preparedBranches() {
     return database.read(tables.branches::own);
   }
 
   @Override
   public Optional<Instant> promoteDue(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.schedule.due(tables.now(), TimerTable.Entry.NONE, most));
-    if (!due.isEmpty()) {
-      GroupEffects effects = newEffects(List.of());
-      inGroup(
-          false,
-          effects,
-          group -> {
-            for (TimerTable.Entry entry : due) {
-              promote(group, entry);
-            }
-          });
-      effects.apply();
-    }
+    dueWork.promote(most);
     return database.read(tables.schedule::next).map(Instant::ofEpochMilli);
-  }
-
-  private void promote(Group group, TimerTable.Entry entry) throws SQLException {
-    tables.schedule.delete(entry);
-    if (entry.target() < 0) {
-      Long queue = tables.lanes.queueIfDue(entry.target(), entry.at());
-      Catalog.Entry found = queue == null ? null : catalog.find(queue);
-      if (found != null) {
-        group.promoteLane(entry.target(), found.queue());
-      }
-      return;
-    }
-    Row row = tables.deliveries.byId(entry.target());
-    Catalog.Entry found = row == null ? null : catalog.find(row.place().queue());
-    if (row != null && found != null) {
-      group.promote(row, found.queue());
-    }
   }
 
   @Override
   public int expireLeases() {
-    long now = tables.now();
-    List<Lease> over = new ArrayList<>();
-    for (Lease lease : tables.leases.all()) {
-      if (lease.isOver(now)) {
-        over.add(lease);
-      }
-    }
-    if (over.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (Lease lease : over) {
-            group.expireLease(lease);
-          }
-        });
-    effects.apply();
-    return over.size();
+    return dueWork.expireLeases();
   }
 
-  /**
-   * Leased messages stay and keep their entries, so that they expire once they are given back; the
-   * next call looks behind them.
-   */
   @Override
   public int expireMessages(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.expiry.due(tables.now(), lookedExpired, most));
-    lookedExpired = due.size() < most ? TimerTable.Entry.NONE : due.get(most - 1);
-    due.removeIf(entry -> tables.leases.isLeased(entry.target()));
-    if (due.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (TimerTable.Entry entry : due) {
-            expire(group, entry);
-          }
-        });
-    effects.apply();
-    return due.size();
-  }
-
-  private void expire(Group group, TimerTable.Entry entry) throws SQLException {
-    Row row = tables.deliveries.byId(entry.target());
-    if (row != null) {
-      Queue queue = catalog.get(row.place().queue()).queue();
-      QueueName target = queue.settings().expiryQueue();
-      Catalog.Entry found = target == null ? null : catalog.find(target);
-      if (found == null) {
-        group.drop(row.place(), queue);
-      } else {
-        group.moveExpired(row, queue, found.queue());
-      }
-    }
+    return dueWork.expireMessages(most);
   }
 
   @Override
@@ -595,7 +604,7 @@ final class JdbcStore implements QueueStore {
 
   /** What is wrong in the store; empty if nothing is. */
   List<String> verify() {
-    return new StoreVerifier(tables, catalog).findings();
+    return new StoreVerifier(tables, catalog, branches).findings();
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.leasemq.store.jdbc;
 
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.MessageFilter;
 import org.leasemq.store.QueueStore;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.file.JournalSettings;
@@ -23,24 +25,32 @@ public final class JdbcStores {
    * @param url {@code jdbc:h2:file:PATH} (a journaled file), or {@code jdbc:h2:mem:NAME}, which
    *     lives until the JVM ends
    * @param nodeName the name under which XA branches are prepared
+   * @param selectors makes the filters of subscriptions' selectors; throws IllegalArgumentException
+   *     for what is none
    * @throws StoreException if there is no such store or it cannot be opened; the message says what
    *     to do
    */
-  public static QueueStore open(String url, String nodeName) {
-    return open(url, nodeName, InstantSource.system());
+  public static QueueStore open(
+      String url, String nodeName, Function<String, MessageFilter> selectors) {
+    return open(url, nodeName, selectors, InstantSource.system());
   }
 
   /** Opens a store with a clock of the caller's; for tests. */
-  public static QueueStore open(String url, String nodeName, InstantSource clock) {
-    return open(url, nodeName, clock, JournalSettings.DEFAULT);
+  public static QueueStore open(
+      String url, String nodeName, Function<String, MessageFilter> selectors, InstantSource clock) {
+    return open(url, nodeName, selectors, clock, JournalSettings.DEFAULT);
   }
 
   /** Opens a store with a clock and a journal size of the caller's; for tests. */
   public static QueueStore open(
-      String url, String nodeName, InstantSource clock, JournalSettings journal) {
+      String url,
+      String nodeName,
+      Function<String, MessageFilter> selectors,
+      InstantSource clock,
+      JournalSettings journal) {
     JournalSettings named =
         journal.withNodeName(NOT_IN_A_NODE_NAME.matcher(nodeName).replaceAll("_"));
-    return new JdbcStore(dialect(url, named), clock, nodeName);
+    return new JdbcStore(dialect(url, named), clock, nodeName, selectors);
   }
 
   private static Dialect dialect(String url, JournalSettings journal) {

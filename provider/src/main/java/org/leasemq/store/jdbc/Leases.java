@@ -14,6 +14,7 @@ import org.leasemq.queue.Delivery;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
 
 /**
@@ -107,6 +108,14 @@ final class Leases {
   /** How many are started. Any thread. */
   int started() {
     return (int) current.values().stream().filter(Lease::isStarted).count();
+  }
+
+  /** How many of a queue are started. Any thread. */
+  int started(QueueId queue) {
+    return (int)
+        current.values().stream()
+            .filter(lease -> lease.queue.id().equals(queue) && lease.isStarted())
+            .count();
   }
 
   /** Leases that were started since the last call and are current still. */

@@ -16,16 +16,19 @@ import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
+import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.TopicId;
 import org.leasemq.store.Operation;
 import org.leasemq.store.StoreException;
 
-/** The bytes in which a prepared branch keeps its sends and acknowledges. */
+/** The bytes in which a prepared branch keeps its sends, publishes and acknowledges. */
 final class OperationCodec {
 
   private static final int VERSION = 1;
   private static final int SEND = 1;
   private static final int ACKNOWLEDGE = 2;
+  private static final int PUBLISH = 3;
 
   private OperationCodec() {}
 
@@ -39,6 +42,11 @@ final class OperationCodec {
           out.writeByte(SEND);
           out.writeLong(send.queue().value());
           write(out, send.message());
+        } else if (operation instanceof Operation.Publish publish) {
+          out.writeByte(PUBLISH);
+          out.writeLong(publish.topic().value());
+          write(out, publish.publisher());
+          write(out, publish.message());
         } else if (operation instanceof Operation.Acknowledge acknowledge) {
           out.writeByte(ACKNOWLEDGE);
           out.writeLong(acknowledge.delivery().value());
@@ -61,16 +69,26 @@ final class OperationCodec {
             "A prepared branch was written by a newer version of LeaseMQ (" + version + ")", null);
       }
       for (int i = in.readInt(); i > 0; i--) {
-        if (in.readByte() == SEND) {
-          operations.add(new Operation.Send(new QueueId(in.readLong()), message(in)));
-        } else {
-          operations.add(new Operation.Acknowledge(new DeliveryId(in.readLong()), new Receipt(0)));
-        }
+        operations.add(operation(in));
       }
     } catch (IOException e) {
       throw new StoreException("A prepared branch cannot be read", e);
     }
     return operations;
+  }
+
+  private static Operation operation(DataInputStream in) throws IOException {
+    int kind = in.readByte();
+    return switch (kind) {
+      case SEND -> new Operation.Send(new QueueId(in.readLong()), message(in));
+      case PUBLISH -> {
+        TopicId topic = new TopicId(in.readLong());
+        String publisher = text(in);
+        yield new Operation.Publish(topic, message(in), publisher);
+      }
+      case ACKNOWLEDGE -> new Operation.Acknowledge(new DeliveryId(in.readLong()), new Receipt(0));
+      default -> throw new IOException("There is no operation of kind " + kind);
+    };
   }
 
   private static void write(DataOutputStream out, StoredMessage message) throws IOException {
@@ -84,7 +102,13 @@ final class OperationCodec {
     write(out, traits.dueAt());
     write(out, traits.expiresAt());
     write(out, message.headers());
-    write(out, message.body());
+    StoredBody stored = message.storedBody();
+    out.writeLong(stored == null ? 0 : stored.id());
+    if (stored == null) {
+      write(out, message.body());
+    } else {
+      out.writeInt(stored.length());
+    }
   }
 
   private static StoredMessage message(DataInputStream in) throws IOException {
@@ -100,7 +124,11 @@ final class OperationCodec {
             deduplication == null ? null : new DeduplicationId(deduplication),
             instant(in),
             instant(in));
-    return new StoredMessage(traits, bytes(in), bytes(in));
+    byte[] headers = bytes(in);
+    long stored = in.readLong();
+    return stored == 0
+        ? new StoredMessage(traits, headers, bytes(in))
+        : new StoredMessage(traits, headers, new StoredBody(stored, in.readInt()));
   }
 
   private static void write(DataOutputStream out, @Nullable String text) throws IOException {

@@ -3,11 +3,16 @@ package org.leasemq.store.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.leasemq.queue.StoredBody;
 
 /**
- * Bodies that are too large to stand in their message's row, in parts. For the pipeline's thread
- * only.
+ * Bodies that are too large to stand in their message's row, in parts. One that messages (or
+ * prepared branches) refer to has a row that counts them; the last to go takes the body with it.
+ * Parts that nobody refers to are noted as stray: on their way in, or waiting to be swept. For the
+ * pipeline's thread only.
  */
 final class PayloadTable {
 
@@ -28,39 +33,117 @@ final class PayloadTable {
     return length <= INLINE_LIMIT ? 0 : (length + PART - 1) / PART;
   }
 
-  void insert(long delivery, byte[] body) throws SQLException {
+  /** Writes a whole body, which one refers to. */
+  void insert(long id, byte[] body) throws SQLException {
+    insertParts(id, body, 0, body.length);
+    insertReferred(id, parts(body.length));
+  }
+
+  private void insertReferred(long id, int parts) throws SQLException {
+    database.update("INSERT INTO payload(id, refs, parts) VALUES (?, 1, ?)", id, parts);
+  }
+
+  private void insertParts(long id, byte[] body, int from, int to) throws SQLException {
     PreparedStatement insert =
-        database.prepare("INSERT INTO payload(delivery_id, part, data) VALUES (?, ?, ?)");
-    for (int part = 0; part < parts(body.length); part++) {
-      insert.setLong(1, delivery);
-      insert.setInt(2, part);
-      insert.setBytes(
-          3, Arrays.copyOfRange(body, part * PART, Math.min(body.length, (part + 1) * PART)));
+        database.prepare("INSERT INTO payload_part(payload_id, part, data) VALUES (?, ?, ?)");
+    for (int start = from; start < to; start += PART) {
+      insert.setLong(1, id);
+      insert.setInt(2, start / PART);
+      insert.setBytes(3, Arrays.copyOfRange(body, start, Math.min(to, start + PART)));
       insert.executeUpdate();
     }
   }
 
-  byte[] read(long delivery, int parts) throws SQLException {
-    byte[] body = new byte[0];
+  /** Writes a slice of a body that nobody refers to yet; says where the next one begins. */
+  int insertStray(long id, byte[] body, int from) throws SQLException {
+    if (from == 0) {
+      database.update("INSERT INTO stray(payload_id) VALUES (?)", id);
+    }
+    int to = (int) Math.min(body.length, (long) from + StoredBody.SLICE);
+    insertParts(id, body, from, to);
+    return to;
+  }
+
+  /** Somebody refers to what was stray. */
+  void adopt(StoredBody body) throws SQLException {
+    if (database.update("DELETE FROM stray WHERE payload_id = ?", body.id()) != 1) {
+      throw new SQLException("The body " + body + " of a message is not in the store");
+    }
+    insertReferred(body.id(), parts(body.length()));
+  }
+
+  /** So many refer to what one referred to. */
+  void share(long id, int refs) throws SQLException {
+    if (refs != 1) {
+      database.update("UPDATE payload SET refs = ? WHERE id = ?", refs, id);
+    }
+  }
+
+  /** One refers to it no more. */
+  void release(long id) throws SQLException {
+    int parts;
+    PreparedStatement query = database.prepare("SELECT refs, parts FROM payload WHERE id = ?");
+    query.setLong(1, id);
+    try (ResultSet rows = query.executeQuery()) {
+      if (!rows.next()) {
+        throw new SQLException("The body " + id + " of a message is not in the store");
+      }
+      if (rows.getInt(1) > 1) {
+        database.update("UPDATE payload SET refs = refs - 1 WHERE id = ?", id);
+        return;
+      }
+      parts = rows.getInt(2);
+    }
+    database.update("DELETE FROM payload WHERE id = ?", id);
+    if (parts <= StoredBody.SLICE / PART) {
+      database.update("DELETE FROM payload_part WHERE payload_id = ?", id);
+    } else {
+      database.update("INSERT INTO stray(payload_id) VALUES (?)", id);
+    }
+  }
+
+  /** Reads a body from this byte on, a slice at most; says where the next one begins. */
+  int read(long id, int from, byte[] into) throws SQLException {
     PreparedStatement query =
         database.prepare(
-            "SELECT data FROM payload WHERE delivery_id = ? ORDER BY delivery_id, part");
-    query.setLong(1, delivery);
-    int length = 0;
+            """
+            SELECT data FROM payload_part WHERE payload_id = ? AND part >= ? AND part < ?
+            ORDER BY payload_id, part
+            """);
+    query.setLong(1, id);
+    query.setInt(2, from / PART);
+    query.setInt(3, from / PART + StoredBody.SLICE / PART);
+    int next = from;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         byte[] part = rows.getBytes(1);
-        if (body.length == 0) {
-          body = new byte[(parts - 1) * PART + (parts == 1 ? part.length : PART)];
-        }
-        System.arraycopy(part, 0, body, length, part.length);
-        length += part.length;
+        System.arraycopy(part, 0, into, next, part.length);
+        next += part.length;
       }
     }
-    return length == body.length ? body : Arrays.copyOf(body, length);
+    return next;
   }
 
-  void delete(long delivery) throws SQLException {
-    database.update("DELETE FROM payload WHERE delivery_id = ?", delivery);
+  /** Those that nobody refers to. */
+  List<Long> strays() throws SQLException {
+    List<Long> strays = new ArrayList<>();
+    PreparedStatement query = database.prepare("SELECT payload_id FROM stray");
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        strays.add(rows.getLong(1));
+      }
+    }
+    return strays;
+  }
+
+  /** Deletes a slice of a stray body, and with the last one the note of it. */
+  void sweep(long id) throws SQLException {
+    int most = StoredBody.SLICE / PART;
+    int deleted =
+        database.update(
+            "DELETE FROM payload_part WHERE payload_id = ? FETCH FIRST ? ROWS ONLY", id, most);
+    if (deleted < most) {
+      database.update("DELETE FROM stray WHERE payload_id = ?", id);
+    }
   }
 }

@@ -3,10 +3,12 @@ package org.leasemq.store.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
+import org.leasemq.queue.SubscriptionSpec;
 import org.leasemq.store.StoreException;
 
 /** Makes, alters, empties and deletes queues. For the pipeline's thread only. */
@@ -17,14 +19,22 @@ final class QueueLifecycle {
 
   private final Tables tables;
   private final Catalog catalog;
+  private final TopicCatalog topics;
 
-  QueueLifecycle(Tables tables, Catalog catalog) {
+  QueueLifecycle(Tables tables, Catalog catalog, TopicCatalog topics) {
     this.tables = tables;
     this.catalog = catalog;
+    this.topics = topics;
   }
 
+  /** Makes a queue; with a specification, it is a subscription's. */
   Queue create(
-      QueueName name, QueueSettings settings, boolean temporary, Numbers numbers, long group) {
+      QueueName name,
+      QueueSettings settings,
+      boolean temporary,
+      @Nullable SubscriptionSpec spec,
+      Numbers numbers,
+      long group) {
     if (catalog.find(name) != null) {
       throw new StoreException("There is a queue of the name '" + name + "' already", null);
     }
@@ -33,6 +43,9 @@ final class QueueLifecycle {
         true,
         () -> {
           tables.queues.insert(queue);
+          if (spec != null) {
+            tables.topics.insert(queue.id(), spec);
+          }
           tables.node.writeGroup(group, numbers.peek());
         });
     catalog.add(queue);
@@ -57,6 +70,7 @@ final class QueueLifecycle {
       return;
     }
     catalog.remove(id);
+    topics.remove(id);
     dropLeases(id);
     deleteRows(entry.queue(), false);
     tables.database.write(
@@ -65,8 +79,18 @@ final class QueueLifecycle {
           while (tables.deduplication.deleteQueue(id.value(), SLICE) == SLICE) {
             // The next slice.
           }
+          tables.topics.deleteSubscription(id);
           tables.queues.delete(id);
         });
+  }
+
+  /** Makes a subscription's queue an ordinary one, with what is leased only. */
+  void endSubscription(QueueId id) {
+    if (catalog.find(id.value()) != null) {
+      topics.remove(id);
+      tables.database.write(true, () -> tables.topics.deleteSubscription(id));
+      purge(id);
+    }
   }
 
   /** Deletes what the temporary queues of a former life left. */

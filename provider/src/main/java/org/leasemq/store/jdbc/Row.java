@@ -16,10 +16,10 @@ record Row(Place place, int receiveCount, StoredMessage message, @Nullable DeadL
    * What is needed to find the row and all that belongs to it again.
    *
    * @param channel see {@link Channels}
-   * @param parts how many payload rows hold the body; 0 if it is inline
+   * @param payload the body that is kept beside the row; 0 if it is inline
    * @param expiresAt when it expires, as its entry in the expiry table says; 0: never
    */
-  record Place(long id, long queue, long channel, long rank, int parts, long expiresAt) {
+  record Place(long id, long queue, long channel, long rank, long payload, long expiresAt) {
 
     boolean isLane() {
       return channel < 0;
@@ -31,7 +31,7 @@ record Row(Place place, int receiveCount, StoredMessage message, @Nullable DeadL
     }
 
     Place movedTo(long newChannel) {
-      return new Place(id, queue, newChannel, rank, parts, expiresAt);
+      return new Place(id, queue, newChannel, rank, payload, expiresAt);
     }
   }
 }

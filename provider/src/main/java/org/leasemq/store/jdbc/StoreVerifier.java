@@ -40,15 +40,31 @@ final class StoreVerifier {
         WHERE d.channel < 0 AND l.id IS NULL
         """);
     WRONG.put(
-        "message with missing parts",
+        "body with missing parts",
         """
-        SELECT d.id FROM delivery d WHERE d.parts <>
-          (SELECT COUNT(*) FROM payload p WHERE p.delivery_id = d.id)
+        SELECT p.id FROM payload p WHERE p.parts <>
+          (SELECT COUNT(*) FROM payload_part d WHERE d.payload_id = p.id)
         """);
     WRONG.put(
-        "parts without message",
+        "part of no body",
         """
-        SELECT delivery_id FROM payload WHERE delivery_id NOT IN (SELECT id FROM delivery)
+        SELECT payload_id FROM payload_part WHERE payload_id NOT IN (SELECT id FROM payload)
+          AND payload_id NOT IN (SELECT payload_id FROM stray)
+        """);
+    WRONG.put(
+        "stray body that is referred to",
+        "SELECT payload_id FROM stray WHERE payload_id IN (SELECT id FROM payload)");
+    WRONG.put(
+        "subscription without queue",
+        "SELECT queue_id FROM subscription WHERE queue_id NOT IN (SELECT id FROM queue)");
+    WRONG.put(
+        "subscription without topic",
+        "SELECT queue_id FROM subscription WHERE topic_id NOT IN (SELECT id FROM topic)");
+    WRONG.put(
+        "subscription whose queue lasts otherwise",
+        """
+        SELECT q.id FROM subscription s JOIN queue q ON q.id = s.queue_id
+        WHERE s.durable = q.temporary
         """);
     WRONG.put(
         "parked message that is never due",
@@ -96,16 +112,22 @@ final class StoreVerifier {
         "SELECT original FROM deduplication WHERE queue_id NOT IN (SELECT id FROM queue)");
     WRONG.put(
         "number that may be drawn again",
-        "SELECT id FROM delivery WHERE id >= (SELECT next_number FROM node)");
+        """
+        SELECT id FROM (SELECT id FROM delivery UNION SELECT id FROM queue UNION SELECT id FROM topic
+          UNION SELECT id FROM payload UNION SELECT payload_id FROM stray) AS used(id)
+        WHERE id >= (SELECT next_number FROM node)
+        """);
   }
 
   private final Tables tables;
   private final Catalog catalog;
+  private final Branches branches;
   private final List<String> findings = new ArrayList<>();
 
-  StoreVerifier(Tables tables, Catalog catalog) {
+  StoreVerifier(Tables tables, Catalog catalog, Branches branches) {
     this.tables = tables;
     this.catalog = catalog;
+    this.branches = branches;
   }
 
   /** What is wrong; empty if nothing is. */
@@ -117,6 +139,7 @@ final class StoreVerifier {
               findings.add(wrong.getKey() + ": " + culprit);
             }
           }
+          verifyReferences();
           verifyLeases();
           for (Queue queue : catalog.queues()) {
             verifyViews(queue);
@@ -134,6 +157,31 @@ final class StoreVerifier {
       }
     }
     return ids;
+  }
+
+  /** Each body has as many that refer to it as it counts: messages and prepared branches. */
+  private void verifyReferences() throws SQLException {
+    Map<Long, Long> found =
+        numbers(
+            """
+            SELECT payload_id, COUNT(*) FROM delivery WHERE payload_id IS NOT NULL
+            GROUP BY payload_id
+            """);
+    branches.bodies().forEach(body -> found.merge(body.id(), 1L, Long::sum));
+    Map<Long, Long> counted = numbers("SELECT id, refs FROM payload");
+    if (!counted.equals(found)) {
+      findings.add("bodies that count wrongly: " + counted + ", references " + found);
+    }
+  }
+
+  private Map<Long, Long> numbers(String sql) throws SQLException {
+    Map<Long, Long> numbers = new HashMap<>();
+    try (ResultSet rows = tables.database.prepare(sql).executeQuery()) {
+      while (rows.next()) {
+        numbers.put(rows.getLong(1), rows.getLong(2));
+      }
+    }
+    return numbers;
   }
 
   /** Each lease has its row, and each leased lane as many leases as it counts. */

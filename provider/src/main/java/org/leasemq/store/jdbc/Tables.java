@@ -12,6 +12,8 @@ final class Tables {
   final InstantSource clock;
   final NodeTable node;
   final QueueTable queues;
+  final TopicTable topics;
+  final PayloadTable payloads;
   final DeliveryTable deliveries;
   final LaneTable lanes;
   final TimerTable schedule;
@@ -29,7 +31,9 @@ final class Tables {
     this.clock = clock;
     node = new NodeTable(database);
     queues = new QueueTable(database);
-    deliveries = new DeliveryTable(database, new PayloadTable(database));
+    topics = new TopicTable(database);
+    payloads = new PayloadTable(database);
+    deliveries = new DeliveryTable(database, payloads);
     lanes = new LaneTable(database);
     schedule = TimerTable.schedule(database);
     expiry = TimerTable.expiry(database);

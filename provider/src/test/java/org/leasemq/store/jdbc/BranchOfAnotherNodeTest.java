@@ -20,6 +20,7 @@ import org.leasemq.store.Operation;
 import org.leasemq.store.Outcome;
 import org.leasemq.store.QueueStore;
 import org.leasemq.store.Reader;
+import org.leasemq.store.StoreFixture;
 import org.leasemq.store.Unit;
 
 /** A store is opened under another name than the one that has prepared a branch. */
@@ -31,7 +32,8 @@ class BranchOfAnotherNodeTest {
   @TempDir Path directory;
 
   private QueueStore open(String node) {
-    return JdbcStores.open("jdbc:h2:file:" + directory.resolve("store"), node);
+    return JdbcStores.open(
+        "jdbc:h2:file:" + directory.resolve("store"), node, StoreFixture::startsWith);
   }
 
   private static void commit(QueueStore store, Operation operation) {

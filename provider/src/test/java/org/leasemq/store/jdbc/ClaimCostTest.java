@@ -29,7 +29,7 @@ class ClaimCostTest extends StoreFixture {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open(url, "test", time);
+    return JdbcStores.open(url, "test", StoreFixture::startsWith, time);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.store.QueueStore;
+import org.leasemq.store.StoreFixture;
 import org.leasemq.store.Unit;
 import org.leasemq.store.file.JournalSettings;
 
@@ -23,7 +24,8 @@ class H2CrashedFileStoreTest extends H2StoreContract {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open("jdbc:h2:file:" + life().resolve("store"), "test", time, SMALL);
+    return JdbcStores.open(
+        "jdbc:h2:file:" + life().resolve("store"), "test", StoreFixture::startsWith, time, SMALL);
   }
 
   private Path life() {

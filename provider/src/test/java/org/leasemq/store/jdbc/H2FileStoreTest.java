@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.store.QueueStore;
+import org.leasemq.store.StoreFixture;
 import org.leasemq.store.file.JournalSettings;
 
 /** H2 on a file, closed in good order. */
@@ -16,7 +17,12 @@ class H2FileStoreTest extends H2StoreContract {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open("jdbc:h2:file:" + directory.resolve("store"), "test", time, SMALL);
+    return JdbcStores.open(
+        "jdbc:h2:file:" + directory.resolve("store"),
+        "test",
+        StoreFixture::startsWith,
+        time,
+        SMALL);
   }
 
   @Override

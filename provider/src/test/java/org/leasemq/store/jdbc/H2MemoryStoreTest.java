@@ -3,6 +3,7 @@ package org.leasemq.store.jdbc;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.leasemq.store.QueueStore;
+import org.leasemq.store.StoreFixture;
 
 /** H2 in memory, closed in good order. */
 class H2MemoryStoreTest extends H2StoreContract {
@@ -11,7 +12,7 @@ class H2MemoryStoreTest extends H2StoreContract {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open(url, "test", time);
+    return JdbcStores.open(url, "test", StoreFixture::startsWith, time);
   }
 
   @Override

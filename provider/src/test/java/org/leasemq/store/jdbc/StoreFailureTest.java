@@ -34,7 +34,7 @@ class StoreFailureTest extends StoreFixture {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return new JdbcStore(dialect, time, "test");
+    return new JdbcStore(dialect, time, "test", StoreFixture::startsWith);
   }
 
   @Override
@@ -377,7 +377,7 @@ class StoreFailureTest extends StoreFixture {
       for (int i = 0; i < statements.length / 2; i++) {
         statement.execute(statements[i]);
       }
-      try (QueueStore completed = new JdbcStore(begun, clock, "test")) {
+      try (QueueStore completed = new JdbcStore(begun, clock, "test", StoreFixture::startsWith)) {
         assertEquals(List.of(), completed.queues());
       }
     }

@@ -61,6 +61,7 @@ final class StoreModel {
   private final Map<BranchId, Prepared> branches = new LinkedHashMap<>();
   private final List<Delivery> former = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
+  private final TopicModel topic;
   private JdbcStore store;
   private Queue queue;
   private Queue deadQueue;
@@ -122,12 +123,15 @@ final class StoreModel {
     this.name = new QueueName(queueName);
     this.fifo = name.isFifo();
     this.dead = new QueueName(fifo ? "dead.fifo" : "dead");
-    store = (JdbcStore) JdbcStores.open(url, "test", clock);
+    store = (JdbcStore) JdbcStores.open(url, "test", TopicModel::selector, clock);
     QueueSettings settings =
         TestSettings.window(WINDOW)
             .apply(TestSettings.visibility(VISIBILITY).apply(QueueSettings.defaults(name)));
     store.createQueue(name, settings, false);
     store.createQueue(dead, QueueSettings.defaults(dead), false);
+    QueueName topicDead = new QueueName(fifo ? "topic.dead.fifo" : "topic.dead");
+    store.createQueue(topicDead, QueueSettings.defaults(topicDead), false);
+    topic = new TopicModel(fifo, topicDead, random, store);
     findQueues();
   }
 
@@ -157,6 +161,9 @@ final class StoreModel {
 
   /** One random thing. */
   void step() {
+    if (random.nextInt(4) == 0) {
+      topic.step();
+    }
     int dice = random.nextInt(100);
     if (dice < 30) {
       commit(sends(1 + random.nextInt(4)));
@@ -529,9 +536,10 @@ final class StoreModel {
     if (!crash) {
       store.close();
     }
-    store = (JdbcStore) JdbcStores.open(url, "test", clock);
+    store = (JdbcStore) JdbcStores.open(url, "test", TopicModel::selector, clock);
+    topic.reopened(store);
     findQueues();
-    assertEquals(List.copyOf(branches.keySet()).size(), store.preparedBranches().size());
+    assertEquals(branches.size() + topic.branches(), store.preparedBranches().size());
   }
 
   /** A back-off of a lane that is still leased is in memory only, and over with the life. */
@@ -548,6 +556,7 @@ final class StoreModel {
     while (!branches.isEmpty()) {
       decide();
     }
+    topic.drain();
     putBackAll();
     clock.advance(longEnough);
     for (Message message : held()) {

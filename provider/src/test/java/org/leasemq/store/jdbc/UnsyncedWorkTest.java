@@ -31,7 +31,7 @@ class UnsyncedWorkTest extends StoreFixture {
 
   @Override
   protected QueueStore open(InstantSource time) {
-    return JdbcStores.open(disk.url("orders"), "test", time);
+    return JdbcStores.open(disk.url("orders"), "test", StoreFixture::startsWith, time);
   }
 
   @Override
