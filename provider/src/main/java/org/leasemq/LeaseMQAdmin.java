@@ -11,12 +11,17 @@ import org.leasemq.queue.Pause;
  * LeaseMQConnectionFactory#admin}; it keeps its node running until it is closed. Thread-safe.
  *
  * <p>Every method throws a {@link JMSException} whose message says what to do: an {@link
- * jakarta.jms.InvalidDestinationException} where there is no queue of the name, and any other where
- * the store fails or as the method says.
+ * jakarta.jms.InvalidDestinationException} where there is no queue of the name, a {@link
+ * jakarta.jms.JMSSecurityException} where the user lacks the permission {@link
+ * org.leasemq.queue.Permission#ADMINISTER} for the queue, and any other where the store fails or as
+ * the method says.
  */
 public interface LeaseMQAdmin extends AutoCloseable {
 
-  /** All queues, by name; those of subscriptions and temporary ones too. */
+  /**
+   * The queues that the user may administer, by name; those of subscriptions and temporary ones
+   * too.
+   */
   List<QueueDescription> queues() throws JMSException;
 
   /** The queue of this name, if there is one. */
@@ -70,7 +75,8 @@ public interface LeaseMQAdmin extends AutoCloseable {
       throws JMSException;
 
   /**
-   * Checks the store from end to end; its node does nothing else meanwhile.
+   * Checks the store from end to end; its node does nothing else meanwhile. That needs the
+   * permission for all queues: the pattern {@code *}.
    *
    * @return what is wrong; empty if nothing is
    */

@@ -31,7 +31,6 @@ import org.leasemq.jms.NodeHold;
 import org.leasemq.jms.Unchecked;
 import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.queue.LeaseTerms;
-import org.leasemq.queue.TextValues;
 
 /**
  * Makes connections to the store at a JDBC URL; the first one starts a node on it inside this JVM,
@@ -55,6 +54,7 @@ public class LeaseMQConnectionFactory
   private @Nullable String clientId;
   private String nodeName = "leasemq";
   private boolean autoCreate = true;
+  private @Nullable String authenticator;
   private String objectMessageAllowList = "";
   private @Nullable String visibilityTimeout;
   private @Nullable Boolean leaseExtension;
@@ -131,6 +131,16 @@ public class LeaseMQConnectionFactory
     this.autoCreate = autoCreate;
   }
 
+  /** The class of {@link LeaseMQAuthenticator} that says who may connect; null: store's users. */
+  public @Nullable String getAuthenticator() {
+    return authenticator;
+  }
+
+  /** Sets {@link #getAuthenticator}. All factories of one URL in a JVM have the same. */
+  public void setAuthenticator(@Nullable String authenticator) {
+    this.authenticator = authenticator;
+  }
+
   /** Which classes a received ObjectMessage may hold, besides value types of the JDK. */
   public String getObjectMessageAllowList() {
     return objectMessageAllowList;
@@ -167,7 +177,7 @@ public class LeaseMQConnectionFactory
    * @throws IllegalArgumentException if it is no such duration
    */
   public void setVisibilityTimeout(@Nullable String duration) {
-    terms(duration, leaseExtension);
+    var unused = LeaseTerms.parse(duration, leaseExtension);
     this.visibilityTimeout = duration;
   }
 
@@ -185,12 +195,7 @@ public class LeaseMQConnectionFactory
   }
 
   private LeaseTerms leaseTerms() {
-    return terms(visibilityTimeout, leaseExtension);
-  }
-
-  private static LeaseTerms terms(@Nullable String timeout, @Nullable Boolean extension) {
-    return new LeaseTerms(
-        timeout == null ? null : TextValues.duration("visibilityTimeout", timeout), extension);
+    return LeaseTerms.parse(visibilityTimeout, leaseExtension);
   }
 
   /**
@@ -209,6 +214,32 @@ public class LeaseMQConnectionFactory
    */
   public LeaseMQAdmin admin() throws JMSException {
     return new NodeAdmin(authenticated(userName, password), policy(objectMessageAllowList));
+  }
+
+  /**
+   * The store's users, to be managed by this factory's user.
+   *
+   * @throws JMSException if the user is refused, or the store cannot be opened
+   */
+  public LeaseMQUsers users() throws JMSException {
+    return users(userName, password);
+  }
+
+  /**
+   * The store's users, to be managed by this user; the result is to be closed.
+   *
+   * @throws JMSException if the user is refused, or the store cannot be opened
+   */
+  public LeaseMQUsers users(@Nullable String user, @Nullable String secret) throws JMSException {
+    if (configuredAuthenticator() != null) {
+      throw new JMSException(
+          "Who may connect is said by " + authenticator + ", not by users of the store");
+    }
+    return new NodeUsers(authenticated(user, secret));
+  }
+
+  private @Nullable String configuredAuthenticator() {
+    return authenticator == null || authenticator.isBlank() ? null : authenticator.strip();
   }
 
   /**
@@ -238,7 +269,7 @@ public class LeaseMQConnectionFactory
     }
     NodeConfiguration configuration;
     try {
-      configuration = new NodeConfiguration(nodeName, autoCreate);
+      configuration = new NodeConfiguration(nodeName, autoCreate, configuredAuthenticator());
     } catch (IllegalArgumentException e) {
       throw new JMSException(e.getMessage());
     }
@@ -249,8 +280,7 @@ public class LeaseMQConnectionFactory
       throws JMSException {
     NodeHold hold = nodeHold();
     try {
-      hold.shared().authenticate(user, secret);
-      return hold;
+      return hold.as(hold.shared().authenticate(user, secret));
     } catch (JMSException | RuntimeException e) {
       hold.close();
       throw e;

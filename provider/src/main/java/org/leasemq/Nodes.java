@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
 import org.leasemq.engine.NodeConfiguration;
+import org.leasemq.jms.Authenticator;
 import org.leasemq.jms.NodeHold;
 import org.leasemq.jms.Selectors;
 import org.leasemq.jms.SharedNode;
@@ -79,13 +80,24 @@ final class Nodes {
     @GuardedBy("lock")
     private SharedNode start(NodeConfiguration configuration) throws JMSException {
       try {
-        return new SharedNode(
+        Authenticator authenticator = authenticator(configuration);
+        Node node =
             Node.start(
-                configuration, JdbcStores.open(url, configuration.name(), Selectors::compiled)));
+                configuration, JdbcStores.open(url, configuration.name(), Selectors::compiled));
+        return authenticator == null ? new SharedNode(node) : new SharedNode(node, authenticator);
       } catch (RuntimeException e) {
         end();
         throw Failures.of("The opening of " + url, e);
       }
+    }
+
+    private static @Nullable Authenticator authenticator(NodeConfiguration configuration) {
+      String type = configuration.authenticator();
+      if (type == null) {
+        return null;
+      }
+      LeaseMQAuthenticator authenticator = Authenticators.make(type);
+      return authenticator::authenticate;
     }
 
     private void requireSame(NodeConfiguration running, NodeConfiguration wanted)
@@ -97,7 +109,7 @@ final class Nodes {
                 + running
                 + ", and cannot be opened as "
                 + wanted
-                + ": give all connection factories of one URL the same nodeName and autoCreate");
+                + ": give all connection factories of one URL the same nodeName, autoCreate and authenticator");
       }
     }
 

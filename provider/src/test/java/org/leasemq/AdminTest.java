@@ -17,6 +17,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,32 @@ class AdminTest {
     JMSException e = assertThrows(JMSException.class, () -> admin.deleteQueue(name));
     assertTrue(e.getMessage().contains("goes with its connection"), e.getMessage());
     context.createProducer().send(temporary, "still there");
+  }
+
+  /** A subscription's queue has settings, too, but its sends are the topic's. */
+  @Test
+  void aSubscriptionIsAlteredLikeAQueueAndNotDeleted() throws JMSException {
+    Topic topic = context.createTopic("news");
+    JMSConsumer consumer = context.createSharedDurableConsumer(topic, "sub");
+    String name = admin.queues().get(0).name();
+    admin.alterQueue(name, with(QueueSetting.MAX_IN_FLIGHT, "1"));
+    context.createProducer().send(topic, "a");
+    context.createProducer().send(topic, "b");
+    Message first = consumer.receive(SOON);
+    JMSRuntimeException over = assertThrows(JMSRuntimeException.class, consumer::receiveNoWait);
+    assertEquals("OverLimit", over.getErrorCode());
+    first.acknowledge();
+    assertEquals("b", consumer.receive(SOON).getBody(String.class));
+    context.recover();
+    admin.pauseQueue(name, new Pause(false, true));
+    consumer.close();
+    JMSException sends =
+        assertThrows(JMSException.class, () -> admin.pauseQueue(name, new Pause(true, false)));
+    assertTrue(sends.getMessage().contains("sendPaused"), sends.getMessage());
+    JMSException deletion = assertThrows(JMSException.class, () -> admin.deleteQueue(name));
+    assertTrue(deletion.getMessage().contains("goes with its subscription"), deletion.getMessage());
+    context.unsubscribe("sub");
+    assertEquals(List.of(), admin.queues());
   }
 
   /** Purge leaves the deduplication history, and deletion clears it. */

@@ -22,6 +22,8 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.leasemq.InflowSettings.Pace;
 
 /** What a resource adapter does with a source of messages. */
 class InflowTest {
@@ -57,7 +59,7 @@ class InflowTest {
     LeaseMQQueue queue = new LeaseMQQueue("orders");
     queue.setBackOffInitial("0s");
     context.createProducer().send(queue, "a").send(queue, "b");
-    source = factory.openInflow(InflowSettings.queue("orders").withMaxReceiveCount(2));
+    source = factory.openInflow(InflowSettings.queue("orders").withPace(new Pace(2, null, 10)));
     worker = source.openWorker();
   }
 
@@ -206,12 +208,39 @@ class InflowTest {
     }
   }
 
+  /** Only the leases of this source last so long; the queue keeps its own setting. */
+  @Test
+  void theVisibilityTimeoutIsTheSources() throws Exception {
+    factory.setVisibilityTimeout("1h");
+    LeaseMQQueue queue = new LeaseMQQueue("short");
+    queue.setLeaseExtension(false);
+    queue.setBackOffInitial("0s");
+    context.createProducer().send(queue, "x");
+    try (InflowSource soon =
+        factory.openInflow(InflowSettings.queue("short").withPace(new Pace(null, "100ms", 256)))) {
+      InflowWorker first = soon.openWorker();
+      InflowDelivery late = first.take(SOON);
+      assertEquals("x", text(late.start()));
+      InflowDelivery again = soon.openWorker().take(SOON);
+      assertEquals("x", text(again.start()));
+      assertThrows(JMSException.class, late::acknowledge);
+    }
+    assertEquals(
+        "x",
+        context.createConsumer(context.createQueue("short")).receiveBody(String.class, 10_000));
+  }
+
+  private static void refused(String property, Executable call) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call);
+    assertTrue(e.getMessage().contains(property), e.getMessage());
+  }
+
   @Test
   void wrongSettingsAreNamed() {
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> InflowSettings.queue("q").withMaxReceiveCount(0));
-    assertTrue(e.getMessage().contains("maxReceiveCount"), e.getMessage());
+    refused("maxReceiveCount", () -> new Pace(0, null, 1));
+    refused("visibilityTimeout", () -> new Pace(null, "13h", 1));
+    refused("receiveBatchSize", () -> new Pace(null, null, 0));
+    refused("receiveBatchSize", () -> new Pace(null, null, 257));
     assertThrows(IllegalArgumentException.class, () -> InflowSettings.queue(""));
   }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A backlog that is larger than the heap: fills a queue in one JVM, opens the store in a second,
- * drains a part there and dies without closing, and opens it in a third. For one thread.
+ * drains a part there and dies without closing, opens it in a third, and compares in a fourth what
+ * it then receives per second with what it does from a short queue. For one thread.
  */
 final class Backlog {
 
@@ -25,6 +26,8 @@ final class Backlog {
   private static final long PATIENCE_MINUTES = 30;
   private static final long RECEIVE_MILLIS = 60_000;
   private static final String QUEUE = "backlog";
+  private static final int TURNS = 200;
+  private static final int TURN = 100;
 
   private final Options options;
   private final PrintStream out;
@@ -43,6 +46,7 @@ final class Backlog {
         fork(step, contender);
       }
       Stores.delete(directory);
+      Stores.delete(shallow(directory));
     }
   }
 
@@ -50,6 +54,10 @@ final class Backlog {
   void run(Step step) throws Exception {
     Contender contender = options.contenders().get(0);
     Path directory = directory(contender);
+    if (step == Step.COMPARE_DEPTHS) {
+      compareDepths(contender, directory);
+      return;
+    }
     long start = System.nanoTime();
     try (Broker broker = contender.start(directory)) {
       ConnectionFactory factory = broker.connectionFactory();
@@ -57,7 +65,11 @@ final class Backlog {
           Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
         connection.start();
         if (step == Step.FILL) {
-          fill(session);
+          long fillStart = System.nanoTime();
+          fill(session, options.backlog());
+          out.printf(
+              "  filled    %,d messages, %s%n",
+              options.backlog(), rate(options.backlog(), fillStart));
         } else {
           drain(session, start);
         }
@@ -70,19 +82,61 @@ final class Backlog {
     }
   }
 
-  private void fill(Session session) throws JMSException {
-    long start = System.nanoTime();
+  private void fill(Session session, int messages) throws JMSException {
     try (MessageProducer producer = session.createProducer(session.createQueue(QUEUE))) {
       byte[] body = new byte[options.loads().get(0).size()];
-      for (int i = 1; i <= options.backlog(); i++) {
+      for (int i = 1; i <= messages; i++) {
         BytesMessage message = session.createBytesMessage();
         message.writeInt(i);
         message.writeBytes(body, Integer.BYTES, body.length - Integer.BYTES);
         producer.send(message);
-        commitAt(session, i, options.backlog());
+        commitAt(session, i, messages);
       }
     }
-    out.printf("  filled    %,d messages, %s%n", options.backlog(), rate(options.backlog(), start));
+  }
+
+  /** The two queues take turns, so that whatever changes on the machine hits both. */
+  private void compareDepths(Contender contender, Path directory) throws Exception {
+    int left = options.backlog() - 2 * options.drain();
+    try (Broker deep = contender.start(directory);
+        Broker shallow = contender.start(Stores.fresh(shallow(directory)));
+        Connection deepConnection = deep.connectionFactory().createConnection();
+        Connection shallowConnection = shallow.connectionFactory().createConnection();
+        Session deepSession = deepConnection.createSession(true, Session.SESSION_TRANSACTED);
+        Session shallowSession =
+            shallowConnection.createSession(true, Session.SESSION_TRANSACTED)) {
+      deepConnection.start();
+      shallowConnection.start();
+      fill(shallowSession, options.shallow());
+      Rates deepRates = new Rates();
+      Rates shallowRates = new Rates();
+      turn(deepSession);
+      turn(shallowSession);
+      for (int round = 0; round < options.rounds(); round++) {
+        deepRates.add(turn(deepSession));
+        shallowRates.add(turn(shallowSession));
+      }
+      out.printf("  from %,d messages  %s/s%n", left, deepRates);
+      out.printf("  from %,d messages  %s/s%n", options.shallow(), shallowRates);
+      out.printf("  ratio %.2f%n", deepRates.median() / shallowRates.median());
+    }
+  }
+
+  /**
+   * Receives and sends back, so that the queue stays as long as it is; says how many per second.
+   */
+  private static double turn(Session session) throws JMSException {
+    try (MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE));
+        MessageProducer producer = session.createProducer(session.createQueue(QUEUE))) {
+      long start = System.nanoTime();
+      for (int i = 0; i < TURNS; i++) {
+        for (int j = 0; j < TURN; j++) {
+          producer.send(receive(consumer));
+        }
+        session.commit();
+      }
+      return TURNS * TURN * 1e9 / (System.nanoTime() - start);
+    }
   }
 
   private void drain(Session session, long start) throws JMSException {
@@ -141,6 +195,10 @@ final class Backlog {
     return options.directory().resolve(contender.option() + "-" + QUEUE);
   }
 
+  private static Path shallow(Path directory) {
+    return directory.resolveSibling(directory.getFileName() + "-shallow");
+  }
+
   private static String rate(int count, long start) {
     return String.format("%,.0f/s", count * 1e9 / (System.nanoTime() - start));
   }
@@ -153,6 +211,7 @@ final class Backlog {
   enum Step {
     FILL,
     DRAIN_AND_DIE,
-    DRAIN
+    DRAIN,
+    COMPARE_DEPTHS
   }
 }

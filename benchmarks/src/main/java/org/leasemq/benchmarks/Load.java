@@ -1,5 +1,11 @@
 package org.leasemq.benchmarks;
 
+import jakarta.jms.Connection;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+
 /**
  * What a round asks of a broker.
  *
@@ -9,8 +15,18 @@ package org.leasemq.benchmarks;
  * @param transacted whether each send and each receive is a local transaction of its own
  * @param groups message groups per sender on a FIFO queue; 0 for a standard queue
  * @param inFlight how many messages may be sent and not yet received; it bounds the memory
+ * @param topic whether it is a topic, and each consumer has a durable subscription of its own
  */
-record Load(int senders, int consumers, int size, boolean transacted, int groups, int inFlight) {
+record Load(
+    int senders,
+    int consumers,
+    int size,
+    boolean transacted,
+    int groups,
+    int inFlight,
+    boolean topic) {
+
+  private static final String SUBSCRIPTION = "bench";
 
   /** The bytes that identify a message: its sender and its sequence number. */
   static final int HEADER_SIZE = 2 * Integer.BYTES;
@@ -26,9 +42,34 @@ record Load(int senders, int consumers, int size, boolean transacted, int groups
     return senders + "/" + consumers;
   }
 
-  /** The queue it runs on. */
-  String queueName() {
-    return "bench-" + senders + "-" + consumers + (groups > 0 ? ".fifo" : "");
+  /** The queue or topic it runs on. */
+  String name() {
+    String kind = topic ? "fanout-" : "bench-";
+    return kind + senders + "-" + consumers + (groups > 0 ? ".fifo" : "");
+  }
+
+  /** How many consumers get each message. */
+  int copies() {
+    return topic ? consumers : 1;
+  }
+
+  /** What it sends to. */
+  Destination destination(Session session) throws JMSException {
+    return topic ? session.createTopic(name()) : session.createQueue(name());
+  }
+
+  /** Makes a new connection that of this consumer; it must be the first call. */
+  void identify(Connection connection, int consumer) throws JMSException {
+    if (topic) {
+      connection.setClientID(name() + "-" + consumer);
+    }
+  }
+
+  /** What receives from it, on an identified connection. */
+  MessageConsumer consumer(Session session) throws JMSException {
+    return topic
+        ? session.createDurableConsumer(session.createTopic(name()), SUBSCRIPTION)
+        : session.createConsumer(session.createQueue(name()));
   }
 
   /** The message group of a sender's message. */

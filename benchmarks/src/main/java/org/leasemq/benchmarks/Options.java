@@ -27,8 +27,10 @@ final class Options {
           Map.entry("transacted", "false"),
           Map.entry("groups", "0"),
           Map.entry("in-flight", "10000"),
+          Map.entry("topic", "false"),
           Map.entry("backlog", "1000000"),
           Map.entry("drain", "100000"),
+          Map.entry("shallow", "1000"),
           Map.entry("heap", "512m"),
           Map.entry("directory", "target/stores"),
           Map.entry("jfr", ""));
@@ -45,7 +47,13 @@ final class Options {
    * @throws IllegalArgumentException for an unknown option or one without a value
    */
   static Options parse(List<String> arguments) {
+    return parse(arguments, Map.of());
+  }
+
+  /** As {@link #parse(List)}, for a benchmark that has other defaults for these. */
+  static Options parse(List<String> arguments, Map<String, String> defaults) {
     Map<String, String> values = new HashMap<>(DEFAULTS);
+    values.putAll(defaults);
     for (int i = 0; i < arguments.size(); i += 2) {
       String name = arguments.get(i).replaceFirst("^--", "");
       if (!DEFAULTS.containsKey(name) || i + 1 == arguments.size()) {
@@ -102,6 +110,11 @@ final class Options {
     return number("drain");
   }
 
+  /** How long the queue is that a backlog is compared with. */
+  int shallow() {
+    return number("shallow");
+  }
+
   String heap() {
     return text("heap");
   }
@@ -123,7 +136,8 @@ final class Options {
         number("size"),
         Boolean.parseBoolean(text("transacted")),
         number("groups"),
-        number("in-flight"));
+        number("in-flight"),
+        Boolean.parseBoolean(text("topic")));
   }
 
   private List<String> list(String name) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One round of a load on one broker: senders and listeners run for a fixed time, then the queue is
@@ -31,7 +32,7 @@ final class Round {
 
   private final ConnectionFactory factory;
   private final Load load;
-  private final Ledger ledger;
+  private final List<Ledger> ledgers;
   private final Semaphore room;
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private volatile boolean stopping;
@@ -39,8 +40,11 @@ final class Round {
   private Round(ConnectionFactory factory, Load load) {
     this.factory = factory;
     this.load = load;
-    this.ledger = new Ledger(load.senders(), load.groups());
-    this.room = new Semaphore(load.inFlight());
+    this.ledgers =
+        Stream.generate(() -> new Ledger(load.senders(), load.groups()))
+            .limit(load.copies())
+            .toList();
+    this.room = new Semaphore(load.inFlight() * load.copies());
   }
 
   /**
@@ -61,7 +65,7 @@ final class Round {
     ExecutorService senders = Executors.newFixedThreadPool(load.senders());
     try {
       for (int consumer = 0; consumer < load.consumers(); consumer++) {
-        connections.add(listen());
+        connections.add(listen(consumer));
       }
       CountDownLatch sending = new CountDownLatch(load.senders());
       for (int sender = 0; sender < load.senders(); sender++) {
@@ -69,15 +73,16 @@ final class Round {
         senders.execute(() -> send(number, sending));
       }
       sleep(RAMP);
-      long countBefore = ledger.whole();
+      long countBefore = whole();
       long before = System.nanoTime();
       sleep(length);
-      long count = ledger.whole() - countBefore;
+      long count = whole() - countBefore;
       long nanos = System.nanoTime() - before;
       stopping = true;
       await(sending.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "a sender does not end");
-      boolean drained = room.tryAcquire(load.inFlight(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      await(drained, "messages do not arrive; " + ledger.complaints());
+      int all = load.inFlight() * load.copies();
+      boolean drained = room.tryAcquire(all, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      await(drained, "messages do not arrive; " + complaints());
       return count * 1e9 / nanos;
     } finally {
       stopping = true;
@@ -91,10 +96,11 @@ final class Round {
   private void send(int sender, CountDownLatch sending) {
     try (Connection connection = factory.createConnection();
         Session session = session(connection);
-        MessageProducer producer = session.createProducer(session.createQueue(load.queueName()))) {
+        MessageProducer producer = session.createProducer(load.destination(session))) {
       byte[] filling = new byte[load.size() - Load.HEADER_SIZE];
       for (int sequence = 0; !stopping; sequence++) {
-        await(room.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS), "no message arrives");
+        boolean open = room.tryAcquire(load.copies(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await(open, "no message arrives");
         BytesMessage message = session.createBytesMessage();
         message.writeInt(sender);
         message.writeInt(sequence);
@@ -106,7 +112,7 @@ final class Round {
         if (load.transacted()) {
           session.commit();
         }
-        ledger.sent(sender);
+        ledgers.forEach(ledger -> ledger.sent(sender));
       }
     } catch (Exception e) {
       failure.completeExceptionally(e);
@@ -116,18 +122,18 @@ final class Round {
   }
 
   /** Opens a connection with a listener. The listener's session reads into a buffer of its own. */
-  private Connection listen() throws JMSException {
+  private Connection listen(int consumer) throws JMSException {
     Connection connection = factory.createConnection();
+    load.identify(connection, consumer);
     Session session = session(connection);
+    Ledger ledger = ledgers.get(consumer % ledgers.size());
     byte[] buffer = new byte[load.size()];
-    session
-        .createConsumer(session.createQueue(load.queueName()))
-        .setMessageListener(message -> receive(session, message, buffer));
+    load.consumer(session).setMessageListener(message -> receive(session, message, buffer, ledger));
     connection.start();
     return connection;
   }
 
-  private void receive(Session session, Message message, byte[] buffer) {
+  private void receive(Session session, Message message, byte[] buffer, Ledger ledger) {
     try {
       BytesMessage bytes = (BytesMessage) message;
       int sender = bytes.readInt();
@@ -173,18 +179,38 @@ final class Round {
   }
 
   private void checkBooks() throws Exception {
-    await(ledger.complaints().isEmpty(), ledger.complaints().toString());
+    await(complaints().isEmpty(), complaints().toString());
     requireEmpty(factory, load);
   }
 
-  /** Checks that the queue of this load is empty: a consumer gets nothing. */
+  /** The messages that went through whole, to all that should have them. */
+  private long whole() {
+    return ledgers.stream().mapToLong(Ledger::whole).min().orElseThrow();
+  }
+
+  private List<String> complaints() {
+    return ledgers.stream().flatMap(ledger -> ledger.complaints().stream()).toList();
+  }
+
+  /**
+   * Checks that the queue, or each subscription, of this load is empty: a consumer gets nothing.
+   */
   static void requireEmpty(ConnectionFactory factory, Load load) throws JMSException {
-    try (Connection connection = factory.createConnection();
-        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        MessageConsumer consumer = session.createConsumer(session.createQueue(load.queueName()))) {
-      connection.start();
-      if (consumer.receive(LEFT_OVER_MILLIS) != null) {
-        throw new IllegalStateException(load.title() + ": a message was received once more");
+    for (int copy = 0; copy < load.copies(); copy++) {
+      requireEmpty(factory, load, copy);
+    }
+  }
+
+  private static void requireEmpty(ConnectionFactory factory, Load load, int copy)
+      throws JMSException {
+    try (Connection connection = factory.createConnection()) {
+      load.identify(connection, copy);
+      try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+          MessageConsumer consumer = load.consumer(session)) {
+        connection.start();
+        if (consumer.receive(LEFT_OVER_MILLIS) != null) {
+          throw new IllegalStateException(load.title() + ": a message was received once more");
+        }
       }
     }
   }

@@ -49,7 +49,7 @@ final class Throughput {
       if (options.recordings().isEmpty()) {
         takeTurns(load, entries);
       } else {
-        Path file = options.recordings().get().resolve(load.queueName() + ".jfr");
+        Path file = options.recordings().get().resolve(load.name() + ".jfr");
         try (Profile profile = Profile.start(file)) {
           takeTurns(load, entries);
           out.printf("%nRecorded in %s%n", profile.file());
@@ -84,13 +84,13 @@ final class Throughput {
   }
 
   private Path directory(Load load, Contender contender) {
-    return options.directory().resolve(contender.option() + "-" + load.queueName());
+    return options.directory().resolve(contender.option() + "-" + load.name());
   }
 
   private void printTable(List<List<Rates>> rows) {
     out.printf(
         "%nMessages/s: median (lowest to highest) of %d rounds of %d s. Every message was received"
-            + " once, in the order of its group if it had one.%n%n%-20s",
+            + " once (by each subscription), in the order of its group if it had one.%n%n%-20s",
         options.rounds(), options.round().toSeconds(), "senders/consumers");
     contenders.forEach(contender -> out.printf("%-28s", contender.title()));
     String first = contenders.get(0).title();

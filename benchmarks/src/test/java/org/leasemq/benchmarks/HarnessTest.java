@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The harness measures something, and its books find what a broker may do wrong. */
 class HarnessTest {
 
-  @Test
-  void aRoundCountsWhatWentThrough(@TempDir Path directory) throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRoundCountsWhatWentThrough(boolean topic, @TempDir Path directory) throws Exception {
     try (Broker broker = Contender.ARTEMIS_TUNED.start(directory)) {
-      Load load = new Load(2, 2, 1024, false, 0, 100);
+      Load load = new Load(2, 2, 1024, false, 0, 100, topic);
       assertTrue(Round.run(broker.connectionFactory(), load, Duration.ofMillis(100)) > 0);
     }
   }

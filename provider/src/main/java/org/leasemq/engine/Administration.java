@@ -73,7 +73,7 @@ public final class Administration {
     pipeline.call(
         s -> {
           Queue queue = require(s, name);
-          if (isSubscription(s, queue)) {
+          if (SettingsRules.isSubscription(s, name)) {
             throw new IllegalArgumentException(
                 "The queue '" + name + "' goes with its subscription: unsubscribe to delete it");
           }
@@ -84,12 +84,6 @@ public final class Administration {
           node.deleteQueue(queue);
           return null;
         });
-  }
-
-  private static boolean isSubscription(QueueStore s, Queue queue) {
-    return s.topics().stream()
-        .flatMap(topic -> s.subscriptions(topic.id()).stream())
-        .anyMatch(subscription -> subscription.queue().id().equals(queue.id()));
   }
 
   /** Deletes what nobody has started; says how many messages that were. */

@@ -1,12 +1,13 @@
 package org.leasemq.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageFilter;
@@ -20,15 +21,14 @@ import org.leasemq.store.Reader;
  */
 final class Buffer {
 
-  /** How many messages, and about how many bytes, are claimed ahead of the consumers. */
-  private static final int AHEAD = 256;
-
+  /** About how many bytes are claimed ahead of the consumers. */
   private static final long AHEAD_BYTES = 1 << 20;
 
   private final Reader reader;
 
+  /** By rank; of a FIFO queue by arrival. */
   @GuardedBy("this")
-  private final java.util.Queue<Delivery> deliveries;
+  private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
 
   @GuardedBy("this")
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -39,11 +39,22 @@ final class Buffer {
   @GuardedBy("this")
   private int onTheWay;
 
+  /** The last rank of what is on the way. */
+  @GuardedBy("this")
+  private long lastOnTheWay = Long.MIN_VALUE;
+
+  @GuardedBy("this")
+  private long arrivals;
+
   @GuardedBy("this")
   private long bytes;
 
   @GuardedBy("this")
   private int receivers;
+
+  /** How many messages are claimed ahead of the consumers. */
+  @GuardedBy("this")
+  private int ahead;
 
   @GuardedBy("this")
   private boolean retired;
@@ -56,10 +67,6 @@ final class Buffer {
 
   Buffer(Reader reader) {
     this.reader = reader;
-    this.deliveries =
-        reader.queue().isFifo()
-            ? new ArrayDeque<>()
-            : new PriorityQueue<>(Comparator.comparingLong(Delivery::rank));
   }
 
   Reader reader() {
@@ -79,8 +86,9 @@ final class Buffer {
     this.alone = alone;
   }
 
-  synchronized void opened() {
+  synchronized void opened(int wantedAhead) {
     receivers++;
+    ahead = Math.max(ahead, wantedAhead);
   }
 
   /** Notes that a receiver is closed; says whether it was the last. */
@@ -100,11 +108,16 @@ final class Buffer {
 
   /** Takes a delivery if there is one. */
   synchronized @Nullable Delivery poll() {
-    Delivery delivery = deliveries.poll();
-    if (delivery != null) {
-      bytes -= delivery.message().size();
-    }
-    return delivery;
+    return deliveries.isEmpty() ? null : takeFirst();
+  }
+
+  @CanIgnoreReturnValue
+  @GuardedBy("this")
+  private Delivery takeFirst() {
+    Delivery first = deliveries.firstEntry().getValue();
+    deliveries.pollFirstEntry();
+    bytes -= first.message().size();
+    return first;
   }
 
   /** Makes a taker wait here, or gives it a delivery at once. */
@@ -128,7 +141,7 @@ final class Buffer {
 
   /** Whether a claim is worth the while of waking the pipeline. */
   synchronized boolean wantsClaim() {
-    return !dry && room() > (alone ? AHEAD / 2 : 0);
+    return !dry && room() > (alone ? ahead / 2 : 0);
   }
 
   /** What the consumers can take now, for the pipeline's thread; null if nothing. */
@@ -143,13 +156,67 @@ final class Buffer {
       return 0;
     }
     waiting.removeIf(entry -> !entry.taker().isWaiting());
-    int wanted = alone ? AHEAD : waiting.size();
+    int wanted = alone ? Math.max(ahead, waiting.size()) : waiting.size();
     return wanted - deliveries.size() - onTheWay;
   }
 
-  /** Notes that this many deliveries will come; on the pipeline's thread. */
-  synchronized void expect(int count) {
-    onTheWay += count;
+  /** Notes what will come; on the pipeline's thread. */
+  synchronized void expect(List<Delivery> coming) {
+    onTheWay += coming.size();
+    for (Delivery delivery : coming) {
+      lastOnTheWay = Math.max(lastOnTheWay, delivery.rank());
+    }
+  }
+
+  /**
+   * Whether something was given back that comes before what is buffered or on its way, and there is
+   * no room for it; on the pipeline's thread.
+   */
+  synchronized boolean isInTheWay() {
+    Iterator<Long> givenBack = reader.givenBack().iterator();
+    if (engaged == 0 || !givenBack.hasNext() || room() > 0) {
+      return false;
+    }
+    long last = deliveries.isEmpty() ? Long.MIN_VALUE : deliveries.lastKey();
+    return givenBack.next() < Math.max(last, lastOnTheWay);
+  }
+
+  /** Takes out what comes behind anything that was given back and has not been claimed. */
+  synchronized List<Delivery> takeOutOvertakers() {
+    Iterator<Long> givenBack = reader.givenBack().iterator();
+    if (!givenBack.hasNext()) {
+      return List.of();
+    }
+    long first = givenBack.next();
+    List<Delivery> out = new ArrayList<>();
+    while (!deliveries.isEmpty() && deliveries.lastKey() > first) {
+      out.add(takeLast());
+    }
+    return out;
+  }
+
+  @GuardedBy("this")
+  private Delivery takeLast() {
+    Delivery last = deliveries.lastEntry().getValue();
+    deliveries.pollLastEntry();
+    bytes -= last.message().size();
+    return last;
+  }
+
+  /** Takes out the last ones to make room for what was given back and comes before them. */
+  synchronized List<Delivery> makeWay() {
+    List<Delivery> out = new ArrayList<>();
+    int wanted = 0;
+    for (long rank : reader.givenBack()) {
+      wanted++;
+      while (room() < wanted && !deliveries.isEmpty() && deliveries.lastKey() > rank) {
+        out.add(takeLast());
+      }
+      if (room() < wanted) {
+        break;
+      }
+    }
+    return out;
   }
 
   /** Notes whether the store has more; on the pipeline's thread. */
@@ -176,6 +243,9 @@ final class Buffer {
   /** Takes in what was expected; says what it cannot take since its last receiver has closed. */
   synchronized List<Delivery> deliver(List<Delivery> arrived) {
     onTheWay -= arrived.size();
+    if (onTheWay == 0) {
+      lastOnTheWay = Long.MIN_VALUE;
+    }
     if (retired) {
       return arrived;
     }
@@ -194,21 +264,19 @@ final class Buffer {
   /** Gives a delivery to the first that waits, or keeps it. */
   @GuardedBy("this")
   private void add(Delivery delivery) {
-    deliveries.add(delivery);
+    deliveries.put(queue().isFifo() ? ++arrivals : delivery.rank(), delivery);
     bytes += delivery.message().size();
     while (!deliveries.isEmpty() && !waiting.isEmpty()) {
       Waiting first = waiting.poll();
-      Delivery next = deliveries.element();
-      if (first.taker().assign(first.receiver(), next)) {
-        deliveries.remove();
-        bytes -= next.message().size();
+      if (first.taker().assign(first.receiver(), deliveries.firstEntry().getValue())) {
+        takeFirst();
       }
     }
   }
 
   /** Takes out all that nobody has taken. */
   synchronized List<Delivery> drain() {
-    List<Delivery> all = new ArrayList<>(deliveries);
+    List<Delivery> all = new ArrayList<>(deliveries.values());
     deliveries.clear();
     bytes = 0;
     return all;

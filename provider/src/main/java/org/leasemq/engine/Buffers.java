@@ -30,18 +30,18 @@ final class Buffers {
   }
 
   /** The buffer for this queue and filter, with one receiver more. */
-  Buffer open(Queue queue, @Nullable MessageFilter filter) {
-    return pipeline.call(store -> openIn(store, queue, filter));
+  Buffer open(Queue queue, @Nullable MessageFilter filter, int ahead) {
+    return pipeline.call(store -> openIn(store, queue, filter, ahead));
   }
 
   private synchronized Buffer openIn(
-      QueueStore store, Queue queue, @Nullable MessageFilter filter) {
+      QueueStore store, Queue queue, @Nullable MessageFilter filter, int ahead) {
     if (closed) {
       throw new StoreException("The node is closed", null);
     }
     for (Buffer buffer : all) {
       if (buffer.isFor(queue, filter)) {
-        buffer.opened();
+        buffer.opened(ahead);
         return buffer;
       }
     }
@@ -49,7 +49,7 @@ final class Buffers {
       throw new StoreException("The queue '" + queue.name() + "' has been deleted", null);
     }
     Buffer buffer = new Buffer(store.openReader(queue, filter));
-    buffer.opened();
+    buffer.opened(ahead);
     all.add(buffer);
     settleNeighbours(store, queue.id());
     return buffer;

@@ -38,8 +38,11 @@ final class CommitPipeline {
   /** How much goes into one group. */
   private static final long GROUP_BYTES = 4 << 20;
 
-  /** How many sends go into a group at least. */
+  /** How many sends go into a group with settlements at least. */
   private static final int MIN_SENDS = 4;
+
+  /** For how many groups after a settlement sends keep to the consumers' pace at most. */
+  private static final int LONGEST_PACE = 8;
 
   /** After how many groups the files are compacted a little. */
   private static final int COMPACT_EVERY = 200;
@@ -67,6 +70,9 @@ final class CommitPipeline {
   private volatile boolean closing;
   private volatile boolean poked;
   private int groups;
+
+  /** For how many groups sends keep to the consumers' pace, unless there are more settlements. */
+  private int pace;
 
   /** What waits: a unit, or a call that wants the store for itself. */
   sealed interface Work {
@@ -284,10 +290,16 @@ final class CommitPipeline {
 
   /**
    * How many waiting sends go into a group beside other units. While consumers settle messages and
-   * more of them are left behind, no more comes in than goes out: so a short queue stays short.
+   * more of them are left behind, less comes in than goes out: so a queue stays or becomes short,
+   * and its messages are handed over in memory. That holds for some groups without a settlement,
+   * too, as many as messages were settled; so consumers that settle little hold up no senders.
    */
   private int sendsBesides(int others) {
-    return others > 0 && buffers.isLagging() ? Math.max(others, MIN_SENDS) : Integer.MAX_VALUE;
+    pace = Math.min(Math.max(others, pace - 1), LONGEST_PACE);
+    if (pace <= 0 || !buffers.isLagging()) {
+      return Integer.MAX_VALUE;
+    }
+    return others == 0 ? 1 : Math.max(others - others / 4, MIN_SENDS);
   }
 
   /** One group, its claims, and one call; says whether there was anything to do. */
@@ -415,6 +427,7 @@ final class CommitPipeline {
 
   private void claim(Completer.Step done) {
     try {
+      makeWay();
       List<Demand> demands = demands();
       if (!demands.isEmpty()) {
         Map<Reader, List<Delivery>> claimed = store.claim(demands);
@@ -424,6 +437,7 @@ final class CommitPipeline {
         if (buffer.queue().isFifo()) {
           continueLanes(buffer, done);
         }
+        store.putBack(buffer.takeOutOvertakers());
         boolean more = buffer.reader().mayHaveMore();
         buffer.noteDry(!more);
         if (buffer.noteOverLimit(buffer.reader().isOverLimit())) {
@@ -435,6 +449,16 @@ final class CommitPipeline {
       }
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "Claiming messages failed; it is tried again with the next work", e);
+    }
+  }
+
+  /** What was given back comes before what is buffered, so full buffers give back their last. */
+  private void makeWay() {
+    for (Buffer buffer : buffers.all()) {
+      if (buffer.isInTheWay()) {
+        completer.settle(); // what is on its way arrives
+        store.putBack(buffer.makeWay());
+      }
     }
   }
 
@@ -499,7 +523,7 @@ final class CommitPipeline {
     List<Delivery> good = sift(reader, deliveries);
     for (Buffer buffer : buffers.all()) {
       if (buffer.reader() == reader && !good.isEmpty()) {
-        buffer.expect(good.size());
+        buffer.expect(good);
         done.delivery(buffer, good);
       }
     }

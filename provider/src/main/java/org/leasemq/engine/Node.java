@@ -2,7 +2,6 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +31,13 @@ import org.leasemq.store.Unit;
  */
 public final class Node implements AutoCloseable {
 
+  /** How much a browser reads ahead. */
+  private static final QueueStore.Page BROWSED = new QueueStore.Page(100, 1 << 20);
+
   private final NodeConfiguration configuration;
   private final QueueStore store;
   private final CommitPipeline pipeline;
+  private final Users users;
   private final KnownQueues known = new KnownQueues();
   private final Topics topics;
   private final Bodies bodies;
@@ -47,6 +50,7 @@ public final class Node implements AutoCloseable {
     this.configuration = configuration;
     this.store = store;
     pipeline = new CommitPipeline(configuration.name(), store);
+    users = new Users(pipeline);
     bodies = new Bodies(pipeline, store);
     topics = new Topics(pipeline, known, configuration.autoCreate());
     flusher = new StartedFlusher(pipeline);
@@ -59,6 +63,7 @@ public final class Node implements AutoCloseable {
                 flusher,
                 new LeaseSweeper(pipeline),
                 new ExpiryPruner(pipeline),
+                new EndedSubscriptions(topics),
                 new DeduplicationPruner(pipeline),
                 new BodySweeper(pipeline)));
     promoter.runsOn(services);
@@ -81,6 +86,11 @@ public final class Node implements AutoCloseable {
   /** The configuration. */
   public NodeConfiguration configuration() {
     return configuration;
+  }
+
+  /** The users that the store keeps. */
+  public Users users() {
+    return users;
   }
 
   /** What time it is, by the store's clock. */
@@ -204,6 +214,11 @@ public final class Node implements AutoCloseable {
     return topics.topic(name);
   }
 
+  /** The topic of a subscription. */
+  public Topic topic(Subscription subscription) {
+    return topics.topic(subscription.spec());
+  }
+
   /** Makes a topic that lives until it is deleted or the node ends. */
   public Topic createTemporaryTopic(QueueName name) {
     return topics.createTemporary(name);
@@ -242,6 +257,16 @@ public final class Node implements AutoCloseable {
    */
   public void deleteSubscription(Subscription subscription) {
     topics.delete(subscription);
+  }
+
+  /**
+   * Deletes a subscription that is not durable. If consumers hold messages of it, these can still
+   * be settled: then it only gets nothing more, and what is left goes when they have been.
+   *
+   * @throws QueueInUseException while receivers are open on it
+   */
+  public void endSubscription(Subscription subscription) {
+    topics.end(subscription);
   }
 
   /**
@@ -317,26 +342,22 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Messages of a queue that no consumer has started, by rank, behind the one given (null: from the
-   * first). Large bodies are not read: see {@link #withBody}.
+   * Some messages of a queue that no consumer has started, by rank, behind the one given (null:
+   * from the first): about a mebibyte, or one message. Empty if there are no more. Large bodies are
+   * not read: see {@link #withBody}.
    */
-  public List<Delivery> browse(Queue queue, @Nullable Long afterRank, int most) {
-    List<Delivery> found = new ArrayList<>();
+  public List<Delivery> browse(Queue queue, @Nullable Long afterRank) {
     Long after = afterRank;
-    while (found.size() < most) {
+    while (true) {
       Long from = after;
-      List<Delivery> page = pipeline.call(s -> s.browse(queue.id(), from, most));
-      for (Delivery delivery : page) {
-        if (delivery.receipt().value() >= 0 && found.size() < most) {
-          found.add(delivery);
-        }
-        after = delivery.rank();
+      List<Delivery> page = pipeline.call(s -> s.browse(queue.id(), from, BROWSED));
+      List<Delivery> visible =
+          page.stream().filter(delivery -> delivery.receipt().value() >= 0).toList();
+      if (page.isEmpty() || !visible.isEmpty()) {
+        return visible;
       }
-      if (page.size() < most) {
-        break;
-      }
+      after = page.get(page.size() - 1).rank();
     }
-    return found;
   }
 
   /**
@@ -387,6 +408,11 @@ public final class Node implements AutoCloseable {
   /** How many deliveries are started and not settled. */
   public int startedLeases() {
     return store.startedLeases();
+  }
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  public int startedLeases(Queue queue) {
+    return store.startedLeases(queue.id());
   }
 
   boolean started(Delivery delivery, LeaseTerms terms) {

@@ -60,7 +60,17 @@ public final class Owner implements AutoCloseable {
    * Opens a place at a queue; the queue's other receivers with the same filter share its messages.
    */
   public Receiver openReceiver(Queue queue, @Nullable MessageFilter filter) {
-    Receiver receiver = new Receiver(this, buffers.open(queue, filter));
+    return openReceiver(queue, filter, Receiver.MOST_AHEAD);
+  }
+
+  /**
+   * The same with messages read ahead for it.
+   *
+   * @param ahead how many at most, 1 to {@link Receiver#MOST_AHEAD}; of receivers that share
+   *     messages the largest number counts
+   */
+  public Receiver openReceiver(Queue queue, @Nullable MessageFilter filter, int ahead) {
+    Receiver receiver = new Receiver(this, buffers.open(queue, filter, ahead));
     synchronized (this) {
       receivers.add(receiver);
     }
@@ -210,6 +220,14 @@ public final class Owner implements AutoCloseable {
       holdings.remove(lane);
       holdings.put(lane, delivery);
     }
+  }
+
+  /**
+   * What was taken so far is somebody else's: this owner does not go on with its lanes before they
+   * are settled.
+   */
+  public synchronized void forgetLanes() {
+    holdings.clear();
   }
 
   /**

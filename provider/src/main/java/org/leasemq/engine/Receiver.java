@@ -6,6 +6,9 @@ import org.leasemq.queue.Queue;
 /** A consumer's place at a queue; opened and used by one {@link Owner}. Thread-safe. */
 public final class Receiver implements AutoCloseable {
 
+  /** How many messages are read ahead of a queue's receivers. */
+  public static final int MOST_AHEAD = 256;
+
   private final Owner owner;
   private final Buffer buffer;
   private final AtomicBoolean engaged = new AtomicBoolean();

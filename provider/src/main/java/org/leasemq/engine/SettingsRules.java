@@ -18,6 +18,12 @@ final class SettingsRules {
    * @throws IllegalArgumentException if a rule is broken; it says which
    */
   static void check(QueueStore store, QueueName name, QueueSettings settings) {
+    if (settings.pause().sends() && isSubscription(store, name)) {
+      throw new IllegalArgumentException(
+          "sendPaused is not for '"
+              + name
+              + "': what a subscription gets is published to its topic");
+    }
     QueueName deadLetters = settings.redelivery().deadLetterQueue();
     if (deadLetters == null) {
       return;
@@ -40,5 +46,12 @@ final class SettingsRules {
               + "', whose redriveAllow is "
               + target.settings().redriveAllow());
     }
+  }
+
+  /** Whether the queue of this name is a subscription's. */
+  static boolean isSubscription(QueueStore store, QueueName name) {
+    return store.topics().stream()
+        .flatMap(topic -> store.subscriptions(topic.id()).stream())
+        .anyMatch(subscription -> subscription.queue().name().equals(name));
   }
 }

@@ -3,9 +3,11 @@ package org.leasemq.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.Subscription;
@@ -27,6 +29,7 @@ final class Topics {
   private final KnownQueues queues;
   private final boolean autoCreate;
   private final Map<QueueName, Topic> byName = new ConcurrentHashMap<>();
+  private final Set<Queue> ended = ConcurrentHashMap.newKeySet();
   private final AtomicLong queueNumber = new AtomicLong();
 
   Topics(CommitPipeline pipeline, KnownQueues queues, boolean autoCreate) {
@@ -95,14 +98,21 @@ final class Topics {
   }
 
   private Subscription create(QueueStore s, SubscriptionSpec spec) {
-    Topic topic =
-        s.topics().stream()
-            .filter(t -> t.id().equals(spec.topic()))
-            .findFirst()
-            .orElseThrow(
-                () -> new UnknownDestinationException("The topic has been deleted: " + spec));
+    Topic topic = topic(s, spec);
     QueueName name = newQueueName(s, topic, spec.key());
     return s.createSubscription(spec, name, QueueSettings.defaults(name));
+  }
+
+  /** The topic of a subscription. */
+  Topic topic(SubscriptionSpec spec) {
+    return pipeline.call(s -> topic(s, spec));
+  }
+
+  private static Topic topic(QueueStore s, SubscriptionSpec spec) {
+    return s.topics().stream()
+        .filter(t -> t.id().equals(spec.topic()))
+        .findFirst()
+        .orElseThrow(() -> new UnknownDestinationException("The topic has been deleted: " + spec));
   }
 
   /** A name that nobody uses, for people to read. */
@@ -135,6 +145,38 @@ final class Topics {
           delete(s, subscription);
           return null;
         });
+  }
+
+  /** Deletes a subscription, as soon as nobody holds messages of it. */
+  void end(Subscription subscription) {
+    pipeline.call(
+        s -> {
+          Queue queue = subscription.queue();
+          if (s.startedLeases(queue.id()) == 0) {
+            delete(s, subscription);
+          } else {
+            requireIdle(subscription);
+            s.endSubscription(queue.id());
+            ended.add(queue);
+          }
+          return null;
+        });
+  }
+
+  /** Deletes the queues of ended subscriptions of which nobody holds messages any more. */
+  void deleteEnded() {
+    if (!ended.isEmpty()) {
+      pipeline.call(s -> ended.removeIf(queue -> deleteIfSettled(s, queue)));
+    }
+  }
+
+  private boolean deleteIfSettled(QueueStore s, Queue queue) {
+    if (s.startedLeases(queue.id()) > 0) {
+      return false;
+    }
+    queues.forget(queue);
+    s.deleteQueue(queue.id());
+    return true;
   }
 
   private void delete(QueueStore s, Subscription subscription) {

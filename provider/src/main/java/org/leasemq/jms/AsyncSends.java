@@ -7,6 +7,7 @@ import jakarta.jms.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.DeliveryId;
@@ -20,8 +21,13 @@ final class AsyncSends {
 
   private static final Logger LOG = System.getLogger(AsyncSends.class.getName());
 
+  /** How many KiB of messages may wait for their callbacks; one message counts as one at least. */
+  private static final int MOST_WAITING = 16 << 10;
+
+  private static final int UNIT = 1 << 10;
+
   /** A send under way: whose it is, and what to tell. */
-  record Send(LeaseMQProducer producer, Message message, CompletionListener listener) {}
+  record Send(LeaseMQProducer producer, Message message, CompletionListener listener, int room) {}
 
   /** Sets on a message what is known of it after the send. */
   @FunctionalInterface
@@ -31,8 +37,29 @@ final class AsyncSends {
 
   private final ThreadPoolExecutor callbacks = Threads.serial("leasemq-completion-listener");
   private final Occupancy occupancy = new Occupancy();
+  private final Semaphore room = new Semaphore(MOST_WAITING, true);
   private volatile @Nullable Thread callbackThread;
   private volatile @Nullable LeaseMQProducer current;
+
+  /**
+   * Takes room for a message of this size; waits while too much waits for callbacks that are slow.
+   * A callback itself waits for nobody: what it sends may go over the limit.
+   *
+   * @return what the {@link Send} is to hold
+   */
+  int takeRoom(long bytes) {
+    int wanted = (int) Math.min(MOST_WAITING, 1 + bytes / UNIT);
+    if (isCallbackThread()) {
+      return room.tryAcquire(wanted) ? wanted : 0;
+    }
+    room.acquireUninterruptibly(wanted);
+    return wanted;
+  }
+
+  /** Gives back the room of a send that could not be handed in. */
+  void leaveRoom(int taken) {
+    room.release(taken);
+  }
 
   void add(Send send, CompletableFuture<@Nullable DeliveryId> done, AfterSend after) {
     occupancy.enter();
@@ -50,6 +77,7 @@ final class AsyncSends {
     } finally {
       current = null;
       callbackThread = null;
+      leaveRoom(send.room());
       send.producer().occupancy().leave();
       occupancy.leave();
     }

@@ -20,8 +20,6 @@ import org.leasemq.tx.Failures;
 @SuppressWarnings("JdkObsolete") // as QueueBrowser has it
 final class BrowserEnumeration implements Enumeration<LeaseMQMessage> {
 
-  private static final int PAGE = 100;
-
   private final Node node;
   private final Queue queue;
   private final @Nullable MessageFilter filter;
@@ -62,11 +60,11 @@ final class BrowserEnumeration implements Enumeration<LeaseMQMessage> {
   private void readPage() {
     List<Delivery> found;
     try {
-      found = node.browse(queue, lastRank, PAGE);
+      found = node.browse(queue, lastRank);
     } catch (RuntimeException e) {
       throw Unchecked.of(Failures.of("The browsing of " + queue.name(), e));
     }
-    atEnd = found.size() < PAGE;
+    atEnd = found.isEmpty();
     Instant now = node.now();
     for (Delivery delivery : found) {
       lastRank = delivery.rank();

@@ -94,14 +94,14 @@ final class Dispatcher {
     if (incoming == null) {
       return;
     }
-    LeaseMQConsumer consumer = incoming.consumer();
+    Inlet inlet = incoming.inlet();
     if (!session.gate().enter()) {
       inbound.undo(incoming);
       return;
     }
-    consumer.occupancy().enter();
+    inlet.occupancy().enter();
     try {
-      if (consumer.isClosed()) {
+      if (inlet.isClosed()) {
         inbound.undo(incoming);
       } else {
         inbound.dispatch(incoming);
@@ -109,7 +109,7 @@ final class Dispatcher {
     } catch (JMSException e) {
       session.problems().report(e);
     } finally {
-      consumer.occupancy().leave();
+      inlet.occupancy().leave();
       session.gate().leave();
     }
   }

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Node;
@@ -98,7 +99,7 @@ final class Inbound {
     for (LeaseMQConsumer consumer : consumers) {
       Handover before = consumer.pollRecovered();
       if (before != null) {
-        return new Incoming(consumer, before.consumed().again(), before);
+        return Incoming.again(before);
       }
     }
     return null;
@@ -122,10 +123,26 @@ final class Inbound {
   void undo(Incoming incoming) {
     Handover before = incoming.before();
     if (before != null) {
-      incoming.consumer().recoveredFirst(List.of(before));
+      incoming.inlet().recoveredFirst(List.of(before));
     } else {
       owner.putBack(List.of(incoming.delivery()));
     }
+  }
+
+  /** The same for several; what the session had recovered is given back. */
+  void takeBack(List<Incoming> incoming) {
+    List<Handover> started = new ArrayList<>();
+    List<Delivery> fresh = new ArrayList<>();
+    for (Incoming each : incoming) {
+      Handover before = each.before();
+      if (before != null) {
+        started.add(before);
+      } else {
+        fresh.add(each.delivery());
+      }
+    }
+    owner.putBack(fresh);
+    giveBack(started, "The session stopped before it was delivered again");
   }
 
   /** Null if the application must not see it: its lease is over. */
@@ -152,9 +169,9 @@ final class Inbound {
     return early == null ? look.at(message) : early;
   }
 
-  /** Gives it to its consumer's listener, and sees to what becomes of it. */
+  /** Gives it to its inlet's listener, and sees to what becomes of it. */
   void dispatch(Incoming incoming) throws JMSException {
-    MessageListener listener = incoming.consumer().listener();
+    MessageListener listener = incoming.inlet().listener();
     if (listener == null) {
       undo(incoming);
       return;
@@ -194,9 +211,8 @@ final class Inbound {
     if (!owner.start(delivery)) {
       return null;
     }
-    Consumed consumed =
-        new Consumed(incoming.consumer().receiver().queue(), delivery, node::afterFailure);
-    Handover handover = new Handover(incoming.consumer(), consumed);
+    Consumed consumed = new Consumed(incoming.inlet().queue(), delivery, node::afterFailure);
+    Handover handover = new Handover(incoming.inlet(), consumed);
     message.setAcknowledgement(() -> session.acknowledge(handover));
     message.setLeaseControl(new HandoverLease(session, handover, leaseChanges));
     return handover;
@@ -209,8 +225,7 @@ final class Inbound {
       return messages.of(delivery);
     } catch (JMSException e) {
       if (owner.start(delivery)) {
-        Consumed unreadable =
-            new Consumed(incoming.consumer().receiver().queue(), delivery, node::afterFailure);
+        Consumed unreadable = new Consumed(incoming.inlet().queue(), delivery, node::afterFailure);
         settlements.giveBack(List.of(unreadable), e.toString());
       }
       throw e;
@@ -223,7 +238,7 @@ final class Inbound {
    */
   void redeliver(List<Handover> handovers) {
     RedeliveryPlan plan = new RedeliveryPlan(handovers);
-    plan.again().forEach(LeaseMQConsumer::recoveredFirst);
+    plan.again().forEach(Inlet::recoveredFirst);
     settlements.giveBack(plan.back(), "The session was recovered");
   }
 

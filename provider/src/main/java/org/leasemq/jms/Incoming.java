@@ -6,8 +6,14 @@ import org.leasemq.queue.Delivery;
 /**
  * A delivery on its way to the application. Immutable.
  *
- * @param consumer for whom
+ * @param inlet through what it came
  * @param delivery the delivery, not started
  * @param before the same message as it was handed out before, if the session recovered it
  */
-record Incoming(LeaseMQConsumer consumer, Delivery delivery, @Nullable Handover before) {}
+record Incoming(Inlet inlet, Delivery delivery, @Nullable Handover before) {
+
+  /** The same message once more. */
+  static Incoming again(Handover before) {
+    return new Incoming(before.inlet(), before.consumed().again(), before);
+  }
+}

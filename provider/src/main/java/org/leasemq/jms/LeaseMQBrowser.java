@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.queue.MessageFilter;
+import org.leasemq.queue.Permission;
 
 /** A browser (Jakarta Messaging 3.1, 4.1.6). For its session's thread. */
 final class LeaseMQBrowser implements QueueBrowser {
@@ -51,7 +52,7 @@ final class LeaseMQBrowser implements QueueBrowser {
     LeaseMQConnection connection = session.connection();
     return new BrowserEnumeration(
         connection.shared().node(),
-        connection.shared().resolve(destination),
+        connection.queue(Permission.BROWSE, destination),
         filter,
         connection.receivedMessages());
   }

@@ -5,7 +5,6 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
@@ -18,22 +17,18 @@ import jakarta.jms.TopicSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.ReceiveContext;
-import org.leasemq.jms.message.TemporaryDestinations;
-import org.leasemq.jms.message.TemporaryQueueDestination;
 import org.leasemq.queue.LeaseTerms;
-import org.leasemq.queue.QueueName;
+import org.leasemq.queue.Permission;
 import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
 
 /** A connection: sessions on a node that start, stop and close together. Thread-safe. */
-public class LeaseMQConnection implements QueueConnection, TopicConnection, TemporaryDestinations {
+public class LeaseMQConnection implements QueueConnection, TopicConnection {
 
   private static final Logger LOG = System.getLogger(LeaseMQConnection.class.getName());
 
@@ -42,9 +37,10 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
   private final ReceivedMessages receivedMessages;
   private final MessageIds ids = new MessageIds();
   private final Problems problems = new Problems();
+  private final Sources sources = new Sources(this);
   private final List<SessionCore> sessions = new CopyOnWriteArrayList<>();
-  private final ConcurrentMap<QueueName, org.leasemq.queue.Queue> temporaryQueues =
-      new ConcurrentHashMap<>();
+  private final List<LeaseMQConnectionConsumer> connectionConsumers = new CopyOnWriteArrayList<>();
+  private final Temporaries temporaries = new Temporaries(this);
 
   /** Orders start, stop, close and the making of sessions; not held while anything is awaited. */
   private final ReentrantLock lifecycle = new ReentrantLock();
@@ -65,7 +61,7 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     this.hold = hold;
     this.settings = settings;
     this.receivedMessages =
-        new ReceivedMessages(new ReceiveContext(settings.objectMessages(), this));
+        new ReceivedMessages(new ReceiveContext(settings.objectMessages(), temporaries));
     String configured = settings.clientId();
     if (configured != null) {
       shared().clientIds().claim(configured);
@@ -75,6 +71,19 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
 
   final SharedNode shared() {
     return hold.shared();
+  }
+
+  /** The queue of a destination that the user may use so; a temporary one of its own is free. */
+  final org.leasemq.queue.Queue queue(Permission permission, LeaseMQDestination destination)
+      throws JMSException {
+    return temporaries.isOwn(destination)
+        ? shared().destinations().queue(destination, hold.access())
+        : hold.access().queue(permission, destination);
+  }
+
+  /** What its user may do. */
+  final Access access() {
+    return hold.access();
   }
 
   final NodeHold anotherHold() {
@@ -93,6 +102,14 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     return ids;
   }
 
+  final Temporaries temporaries() {
+    return temporaries;
+  }
+
+  final Sources sources() {
+    return sources;
+  }
+
   final Problems problems() {
     return problems;
   }
@@ -103,7 +120,7 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     used = true;
   }
 
-  private void requireOpen() throws IllegalStateException {
+  final void requireOpen() throws IllegalStateException {
     if (closed) {
       throw new IllegalStateException("The connection is closed");
     }
@@ -168,6 +185,21 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     sessions.remove(session);
   }
 
+  final void remove(LeaseMQConnectionConsumer consumer) {
+    connectionConsumers.remove(consumer);
+  }
+
+  /** The client id, if it has one; it stands once the connection is used. */
+  final @Nullable String clientId() {
+    return clientId;
+  }
+
+  /** Who publishes: this connection, and any with the same client id. */
+  final String publisher() {
+    String known = clientId;
+    return known == null ? "connection " + ids.prefix() : "client " + known;
+  }
+
   @Override
   public @Nullable String getClientID() throws JMSException {
     requireOpen();
@@ -218,6 +250,7 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     try {
       started = true;
       sessions.forEach(SessionCore::start);
+      connectionConsumers.forEach(LeaseMQConnectionConsumer::start);
     } finally {
       lifecycle.unlock();
     }
@@ -235,10 +268,12 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     lifecycle.lock();
     try {
       started = false;
+      connectionConsumers.forEach(LeaseMQConnectionConsumer::stop);
       sessions.forEach(SessionCore::stop);
     } finally {
       lifecycle.unlock();
     }
+    connectionConsumers.forEach(LeaseMQConnectionConsumer::awaitStopped);
     sessions.forEach(SessionCore::awaitStopped);
   }
 
@@ -261,6 +296,9 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
   }
 
   private void closeNow() {
+    for (LeaseMQConnectionConsumer consumer : connectionConsumers) {
+      tryToClose(consumer::close);
+    }
     for (SessionCore session : sessions) {
       tryToClose(session::close);
     }
@@ -270,11 +308,14 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     } finally {
       lifecycle.unlock();
     }
+    for (LeaseMQConnectionConsumer consumer : connectionConsumers) {
+      tryToClose(consumer::close);
+    }
     for (SessionCore session : sessions) {
       tryToClose(session::close);
     }
-    for (org.leasemq.queue.Queue queue : temporaryQueues.values()) {
-      tryToClose(() -> shared().deleteTemporaryQueue(queue));
+    for (Unchecked.Action deletion : temporaries.deletions()) {
+      tryToClose(deletion);
     }
     String known = clientId;
     if (known != null) {
@@ -284,92 +325,115 @@ public class LeaseMQConnection implements QueueConnection, TopicConnection, Temp
     hold.close();
   }
 
-  private static void tryToClose(Unchecked.Action action) {
+  static void tryToClose(Unchecked.Action action) {
     try {
       action.run();
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "The connection is closed, but for this", e);
+      LOG.log(Level.WARNING, "All is closed, but for this", e);
     }
-  }
-
-  final TemporaryQueueDestination createTemporaryQueue() throws JMSException {
-    org.leasemq.queue.Queue queue = shared().createTemporaryQueue(ids.nextUniqueId());
-    temporaryQueues.put(queue.name(), queue);
-    return new TemporaryQueueDestination(queue.name().value(), this);
-  }
-
-  /** Only the connection that made it consumes from it (Jakarta Messaging 3.1, 6.2.2). */
-  final void requireOwn(org.leasemq.queue.Queue queue) throws InvalidDestinationException {
-    if (queue.temporary() && !temporaryQueues.containsKey(queue.name())) {
-      throw new InvalidDestinationException(
-          "Only the connection that made the temporary queue " + queue.name() + " may consume it");
-    }
-  }
-
-  /** For the connection's temporary destinations. */
-  @Override
-  public void delete(LeaseMQDestination temporary) throws JMSException {
-    requireOpen();
-    org.leasemq.queue.Queue queue = temporaryQueues.get(temporary.toQueueName());
-    if (queue == null) {
-      throw new InvalidDestinationException(
-          temporary + " is another connection's, or has been deleted");
-    }
-    shared().deleteTemporaryQueue(queue);
-    temporaryQueues.remove(queue.name());
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Destination destination, String selector, ServerSessionPool pool, int maxMessages)
+      @Nullable Destination destination,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
       throws JMSException {
-    use();
-    throw noConnectionConsumer();
+    return open(() -> sources.of(destination, selector, false), pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Queue queue, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
-    use();
-    throw noConnectionConsumer();
+      @Nullable Queue queue,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
+      throws JMSException {
+    return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
-      Topic topic, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+      @Nullable Topic topic,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
+      throws JMSException {
+    return createConnectionConsumer((Destination) topic, selector, pool, maxMessages);
+  }
+
+  private interface Opening {
+    Source open() throws JMSException;
+  }
+
+  private ConnectionConsumer open(
+      Opening opening, @Nullable ServerSessionPool pool, int maxMessages) throws JMSException {
     use();
-    throw noConnectionConsumer();
+    if (pool == null) {
+      throw new JMSException("A connection consumer needs a ServerSessionPool, not null");
+    }
+    if (maxMessages < 1) {
+      throw new JMSException("maxMessages is 1 or more, not " + maxMessages);
+    }
+    Source source = opening.open();
+    LeaseMQConnectionConsumer consumer;
+    try {
+      consumer = new LeaseMQConnectionConsumer(this, source, pool, maxMessages);
+    } catch (RuntimeException e) {
+      throw source.left(Failures.of("The opening of a connection consumer", e));
+    }
+    lifecycle.lock();
+    try {
+      connectionConsumers.add(consumer);
+      if (started) {
+        consumer.start();
+      }
+    } finally {
+      lifecycle.unlock();
+    }
+    if (closed) {
+      consumer.close();
+    }
+    return consumer;
   }
 
   @Override
   public ConnectionConsumer createDurableConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      @Nullable Topic topic,
+      @Nullable String name,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
       throws JMSException {
     use();
     settings.domain().requireTopics("createDurableConnectionConsumer");
-    throw noConnectionConsumer();
+    return open(() -> sources.durable(topic, name, selector, false), pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createSharedConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      @Nullable Topic topic,
+      @Nullable String name,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
       throws JMSException {
     use();
     settings.domain().requireTopics("createSharedConnectionConsumer");
-    throw noConnectionConsumer();
+    return open(() -> sources.shared(topic, name, selector, false), pool, maxMessages);
   }
 
   @Override
   public ConnectionConsumer createSharedDurableConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
+      @Nullable Topic topic,
+      @Nullable String name,
+      @Nullable String selector,
+      @Nullable ServerSessionPool pool,
+      int maxMessages)
       throws JMSException {
     use();
     settings.domain().requireTopics("createSharedDurableConnectionConsumer");
-    throw noConnectionConsumer();
-  }
-
-  private static JMSException noConnectionConsumer() {
-    return new JMSException(
-        "ConnectionConsumers are not available in this version: use sessions with listeners");
+    return open(() -> sources.shared(topic, name, selector, true), pool, maxMessages);
   }
 }

@@ -7,6 +7,8 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,20 +16,21 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.engine.Receiver;
-import org.leasemq.jms.message.LeaseMQDestination;
+import org.leasemq.tx.Failures;
 
 /**
- * A consumer of a queue (Jakarta Messaging 3.1, 8). For its session's thread; {@link #close} for
- * any.
+ * A consumer of a queue or of a subscription (Jakarta Messaging 3.1, 8). For its session's thread;
+ * {@link #close} for any.
  */
-final class LeaseMQConsumer implements QueueReceiver {
+final class LeaseMQConsumer implements QueueReceiver, TopicSubscriber, Inlet {
 
   private final SessionCore session;
-  private final LeaseMQDestination destination;
+  private final Source source;
   private final Receiver receiver;
   private final List<Receiver> receivers;
   private final List<LeaseMQConsumer> alone = List.of(this);
   private final @Nullable String selector;
+  private final boolean noLocal;
   private final Occupancy occupancy = new Occupancy();
 
   @GuardedBy("recovered")
@@ -36,16 +39,38 @@ final class LeaseMQConsumer implements QueueReceiver {
   private volatile @Nullable MessageListener listener;
   private volatile boolean closed;
 
-  LeaseMQConsumer(
+  private LeaseMQConsumer(
       SessionCore session,
-      LeaseMQDestination destination,
+      Source source,
       Receiver receiver,
-      @Nullable String selector) {
+      @Nullable String selector,
+      boolean noLocal) {
     this.session = session;
-    this.destination = destination;
+    this.source = source;
     this.receiver = receiver;
     this.receivers = List.of(receiver);
     this.selector = selector == null || selector.isBlank() ? null : selector;
+    this.noLocal = noLocal;
+  }
+
+  /**
+   * Opens a consumer in a session. The source is closed with it, also if that fails.
+   *
+   * @param selector the selector that is shown
+   * @param noLocal the value that is shown
+   */
+  static LeaseMQConsumer open(
+      SessionCore session, Source source, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    Receiver receiver;
+    try {
+      receiver = session.owner().openReceiver(source.queue(), source.filter());
+    } catch (RuntimeException e) {
+      throw source.left(Failures.of("The opening of a consumer of " + source.destination(), e));
+    }
+    LeaseMQConsumer consumer = new LeaseMQConsumer(session, source, receiver, selector, noLocal);
+    session.add(consumer);
+    return consumer;
   }
 
   Receiver receiver() {
@@ -64,21 +89,29 @@ final class LeaseMQConsumer implements QueueReceiver {
         : consumers.stream().map(LeaseMQConsumer::receiver).toList();
   }
 
+  @Override
+  public org.leasemq.queue.Queue queue() {
+    return receiver.queue();
+  }
+
   /** The listener, as the session's thread sees it. */
-  @Nullable MessageListener listener() {
+  @Override
+  public @Nullable MessageListener listener() {
     return listener;
   }
 
-  Occupancy occupancy() {
+  @Override
+  public Occupancy occupancy() {
     return occupancy;
   }
 
-  boolean isClosed() {
+  @Override
+  public boolean isClosed() {
     return closed;
   }
 
-  /** What the session has recovered for this consumer comes before anything new. */
-  void recoveredFirst(List<Handover> handovers) {
+  @Override
+  public void recoveredFirst(List<Handover> handovers) {
     synchronized (recovered) {
       for (int i = handovers.size() - 1; i >= 0; i--) {
         recovered.addFirst(handovers.get(i));
@@ -116,7 +149,19 @@ final class LeaseMQConsumer implements QueueReceiver {
   @Override
   public Queue getQueue() throws JMSException {
     requireOpen();
-    return (Queue) destination;
+    return (Queue) source.destination();
+  }
+
+  @Override
+  public Topic getTopic() throws JMSException {
+    requireOpen();
+    return (Topic) source.destination();
+  }
+
+  @Override
+  public boolean getNoLocal() throws JMSException {
+    requireOpen();
+    return noLocal;
   }
 
   @Override
@@ -177,5 +222,6 @@ final class LeaseMQConsumer implements QueueReceiver {
       occupancy.awaitIdle();
     }
     session.remove(this);
+    source.leave().run();
   }
 }

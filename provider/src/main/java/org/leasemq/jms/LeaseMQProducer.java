@@ -7,11 +7,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.jms.message.LeaseMQDestination;
 
 /** A producer (Jakarta Messaging 3.1, 7). For its session's thread; {@link #close} for any. */
-final class LeaseMQProducer implements QueueSender {
+final class LeaseMQProducer implements QueueSender, TopicPublisher {
 
   private final SessionCore session;
   private final @Nullable LeaseMQDestination destination;
@@ -115,6 +117,12 @@ final class LeaseMQProducer implements QueueSender {
   }
 
   @Override
+  public @Nullable Topic getTopic() throws JMSException {
+    open();
+    return (Topic) destination;
+  }
+
+  @Override
   public void send(Message message) throws JMSException {
     SendOptions known = open();
     session.sender().send(own(), message, known);
@@ -152,6 +160,28 @@ final class LeaseMQProducer implements QueueSender {
   public void send(Queue queue, Message message, int deliveryMode, int priority, long timeToLive)
       throws JMSException {
     send((Destination) queue, message, deliveryMode, priority, timeToLive);
+  }
+
+  @Override
+  public void publish(Message message) throws JMSException {
+    send(message);
+  }
+
+  @Override
+  public void publish(Message message, int deliveryMode, int priority, long timeToLive)
+      throws JMSException {
+    send(message, deliveryMode, priority, timeToLive);
+  }
+
+  @Override
+  public void publish(Topic topic, Message message) throws JMSException {
+    send((Destination) topic, message);
+  }
+
+  @Override
+  public void publish(Topic topic, Message message, int deliveryMode, int priority, long timeToLive)
+      throws JMSException {
+    send((Destination) topic, message, deliveryMode, priority, timeToLive);
   }
 
   @Override

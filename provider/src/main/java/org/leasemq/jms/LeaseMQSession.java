@@ -3,7 +3,6 @@ package org.leasemq.jms;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
@@ -29,7 +28,6 @@ import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.leasemq.engine.Receiver;
 import org.leasemq.jms.message.LeaseMQBytesMessage;
 import org.leasemq.jms.message.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMapMessage;
@@ -40,7 +38,7 @@ import org.leasemq.jms.message.LeaseMQTextMessage;
 import org.leasemq.jms.message.QueueDestination;
 import org.leasemq.jms.message.TopicDestination;
 import org.leasemq.queue.MessageFilter;
-import org.leasemq.tx.Failures;
+import org.leasemq.queue.Permission;
 
 /**
  * A session's many methods; {@link SessionCore} does the work. For one thread at a time, but for
@@ -149,19 +147,18 @@ class LeaseMQSession implements QueueSession, TopicSession {
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
     core.requireOpen();
-    return null;
+    return core.server().listener();
   }
 
   @Override
   public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
-    core.requireOpen();
-    throw new JMSException(
-        "ServerSessions are not available in this version: set the listener on a consumer");
+    core.setServerListener(listener);
   }
 
   @Override
   public void run() {
-    throw new IllegalStateRuntimeException("The session is no ServerSession's");
+    Unchecked.run(core::requireOpen);
+    core.server().run();
   }
 
   // Queues.
@@ -185,7 +182,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
   public TemporaryQueue createTemporaryQueue() throws JMSException {
     core.requireOpen();
     domain.requireQueues("createTemporaryQueue");
-    return core.connection().createTemporaryQueue();
+    return core.connection().temporaries().createQueue();
   }
 
   @Override
@@ -204,7 +201,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
       return new LeaseMQProducer(core, null);
     }
     LeaseMQDestination target = Sender.checked(destination);
-    core.connection().shared().resolve(target);
+    core.sender().check(target);
     return new LeaseMQProducer(core, target);
   }
 
@@ -223,7 +220,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
   @Override
   public MessageConsumer createConsumer(
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
-    return consumer(destination, selector);
+    return consumer(destination, selector, noLocal);
   }
 
   @Override
@@ -238,20 +235,20 @@ class LeaseMQSession implements QueueSession, TopicSession {
 
   private LeaseMQConsumer consumer(@Nullable Destination destination, @Nullable String selector)
       throws JMSException {
+    return consumer(destination, selector, false);
+  }
+
+  private LeaseMQConsumer consumer(
+      @Nullable Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    requireReceiving();
+    Source source = core.connection().sources().of(destination, selector, noLocal);
+    return LeaseMQConsumer.open(core, source, selector, noLocal);
+  }
+
+  private void requireReceiving() throws JMSException {
     core.requireOpen();
-    LeaseMQDestination source = Sender.checked(destination);
-    MessageFilter filter = Selectors.filter(selector);
-    org.leasemq.queue.Queue queue = core.connection().shared().resolve(source);
-    core.connection().requireOwn(queue);
-    Receiver receiver;
-    try {
-      receiver = core.owner().openReceiver(queue, filter);
-    } catch (RuntimeException e) {
-      throw Failures.of("The opening of a consumer of " + queue.name(), e);
-    }
-    LeaseMQConsumer consumer = new LeaseMQConsumer(core, source, receiver, selector);
-    core.add(consumer);
-    return consumer;
+    core.requireNoServerListener();
   }
 
   @Override
@@ -265,7 +262,7 @@ class LeaseMQSession implements QueueSession, TopicSession {
     domain.requireQueues("createBrowser");
     LeaseMQDestination source = Sender.checked(queue);
     MessageFilter filter = Selectors.filter(selector);
-    core.connection().shared().resolve(source);
+    core.connection().queue(Permission.BROWSE, source);
     return new LeaseMQBrowser(core, source, filter);
   }
 
@@ -280,86 +277,96 @@ class LeaseMQSession implements QueueSession, TopicSession {
 
   @Override
   public TemporaryTopic createTemporaryTopic() throws JMSException {
-    throw refused("createTemporaryTopic");
+    requireTopics("createTemporaryTopic");
+    return core.connection().temporaries().createTopic();
   }
 
-  private JMSException refused(String method) throws JMSException {
+  private void requireTopics(String method) throws JMSException {
     core.requireOpen();
     domain.requireTopics(method);
-    return Topics.unsupported();
-  }
-
-  private JMSException refused(String method, @Nullable Topic topic, @Nullable String selector)
-      throws JMSException {
-    core.requireOpen();
-    domain.requireTopics(method);
-    Sender.checked(topic);
-    Selectors.filter(selector);
-    return Topics.unsupported();
   }
 
   @Override
   public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
-    throw refused("createPublisher");
+    return producer(topic);
   }
 
   @Override
   public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
-    throw refused("createSubscriber", topic, null);
+    return consumer(topic, null, false);
   }
 
   @Override
   public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
       throws JMSException {
-    throw refused("createSubscriber", topic, selector);
+    return consumer(topic, selector, noLocal);
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-    throw refused("createDurableSubscriber", topic, null);
+    return durable("createDurableSubscriber", topic, name, null, false);
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(
       Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
-    throw refused("createDurableSubscriber", topic, selector);
+    return durable("createDurableSubscriber", topic, name, selector, noLocal);
   }
 
   @Override
   public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-    throw refused("createDurableConsumer", topic, null);
+    return durable("createDurableConsumer", topic, name, null, false);
   }
 
   @Override
   public MessageConsumer createDurableConsumer(
       Topic topic, String name, @Nullable String selector, boolean noLocal) throws JMSException {
-    throw refused("createDurableConsumer", topic, selector);
+    return durable("createDurableConsumer", topic, name, selector, noLocal);
+  }
+
+  private LeaseMQConsumer durable(
+      String method, Topic topic, String name, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    requireTopics(method);
+    requireReceiving();
+    Source source = core.connection().sources().durable(topic, name, selector, noLocal);
+    return LeaseMQConsumer.open(core, source, selector, noLocal);
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
-    throw refused("createSharedConsumer", topic, null);
+    return createSharedConsumer(topic, name, null);
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
       throws JMSException {
-    throw refused("createSharedConsumer", topic, selector);
+    requireTopics("createSharedConsumer");
+    return shared(topic, name, selector, false);
   }
 
   @Override
   public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-    throw refused("createSharedDurableConsumer", topic, null);
+    return createSharedDurableConsumer(topic, name, null);
   }
 
   @Override
   public MessageConsumer createSharedDurableConsumer(
       Topic topic, String name, @Nullable String selector) throws JMSException {
-    throw refused("createSharedDurableConsumer", topic, selector);
+    requireTopics("createSharedDurableConsumer");
+    return shared(topic, name, selector, true);
+  }
+
+  private LeaseMQConsumer shared(
+      Topic topic, String name, @Nullable String selector, boolean durable) throws JMSException {
+    requireReceiving();
+    Source source = core.connection().sources().shared(topic, name, selector, durable);
+    return LeaseMQConsumer.open(core, source, selector, false);
   }
 
   @Override
   public void unsubscribe(String name) throws JMSException {
-    throw refused("unsubscribe");
+    requireTopics("unsubscribe");
+    core.connection().sources().unsubscribe(name);
   }
 }

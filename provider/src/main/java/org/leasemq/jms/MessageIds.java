@@ -9,6 +9,11 @@ final class MessageIds {
   private final String prefix = UUID.randomUUID().toString();
   private final AtomicLong count = new AtomicLong();
 
+  /** What all of its ids begin with, and no other connection's. */
+  String prefix() {
+    return prefix;
+  }
+
   /** A new JMSMessageID (Jakarta Messaging 3.1, 3.4.3). */
   String nextMessageId() {
     return "ID:" + nextUniqueId();

@@ -9,18 +9,34 @@ public final class NodeHold implements AutoCloseable {
   private final SharedNode shared;
   private final Supplier<NodeHold> another;
   private final Runnable release;
+  private final Access access;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * A hold.
+   * A hold that may everything.
    *
    * @param another makes one more hold on the same node
    * @param release lets go of this one; called once
    */
   public NodeHold(SharedNode shared, Supplier<NodeHold> another, Runnable release) {
+    this(shared, another, release, new Access(shared, null, (permission, destination) -> true));
+  }
+
+  private NodeHold(SharedNode shared, Supplier<NodeHold> another, Runnable release, Access access) {
     this.shared = shared;
     this.another = another;
     this.release = release;
+    this.access = access;
+  }
+
+  /** This hold for a user; to be closed in its place. */
+  public NodeHold as(Access user) {
+    return new NodeHold(shared, another, this::close, user);
+  }
+
+  /** What its user may do. */
+  public Access access() {
+    return access;
   }
 
   /** The node. */

@@ -17,7 +17,7 @@ final class RedeliveryPlan {
 
   private static final Redelivery AT_ONCE = new Redelivery.After(Duration.ZERO);
 
-  private final Map<LeaseMQConsumer, List<Handover>> again = new LinkedHashMap<>();
+  private final Map<Inlet, List<Handover>> again = new LinkedHashMap<>();
   private final List<Consumed> back = new ArrayList<>();
 
   RedeliveryPlan(List<Handover> handovers) {
@@ -26,7 +26,7 @@ final class RedeliveryPlan {
       Delivery delivery = handover.consumed().delivery();
       LaneId lane = delivery.lane();
       if (isAtOnce(handover) && (lane == null || !goneLanes.contains(lane))) {
-        again.computeIfAbsent(handover.consumer(), each -> new ArrayList<>()).add(handover);
+        again.computeIfAbsent(handover.inlet(), each -> new ArrayList<>()).add(handover);
       } else {
         back.add(handover.consumed());
         if (lane != null) {
@@ -40,14 +40,14 @@ final class RedeliveryPlan {
     Consumed consumed = handover.consumed();
     Redelivery next =
         consumed.queue().settings().redelivery().after(consumed.delivery().deliveryCount());
-    return !handover.consumer().isClosed()
+    return !handover.inlet().isClosed()
         && !consumed.isInDoubt()
         && !consumed.isReleased()
         && next.equals(AT_ONCE);
   }
 
-  /** What each consumer gets again, in order. */
-  Map<LeaseMQConsumer, List<Handover>> again() {
+  /** What comes again, through which inlet and in order. */
+  Map<Inlet, List<Handover>> again() {
     return again;
   }
 

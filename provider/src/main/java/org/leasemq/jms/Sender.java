@@ -20,8 +20,10 @@ import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.StoredMessage;
+import org.leasemq.queue.Topic;
 import org.leasemq.store.Operation;
 import org.leasemq.tx.Failures;
 import org.leasemq.tx.Work;
@@ -32,17 +34,15 @@ import org.leasemq.tx.Work;
  */
 final class Sender {
 
-  private final SharedNode shared;
+  private final LeaseMQConnection connection;
   private final Node node;
   private final Work work;
-  private final MessageIds ids;
   private final AsyncSends asyncSends;
 
-  Sender(SharedNode shared, Work work, MessageIds ids, AsyncSends asyncSends) {
-    this.shared = shared;
-    this.node = shared.node();
+  Sender(LeaseMQConnection connection, Work work, AsyncSends asyncSends) {
+    this.connection = connection;
+    this.node = connection.shared().node();
     this.work = work;
-    this.ids = ids;
     this.asyncSends = asyncSends;
   }
 
@@ -62,9 +62,16 @@ final class Sender {
       CompletionListener listener)
       throws JMSException {
     Prepared prepared = prepare(destination, message, options);
-    CompletableFuture<@Nullable DeliveryId> done = work.sendLater(prepared.operation());
+    int room = asyncSends.takeRoom(prepared.operation().message().size());
+    CompletableFuture<@Nullable DeliveryId> done;
+    try {
+      done = work.sendLater(prepared.operation());
+    } catch (JMSException | RuntimeException e) {
+      asyncSends.leaveRoom(room);
+      throw e;
+    }
     asyncSends.add(
-        new AsyncSends.Send(producer, prepared.original(), listener), done, prepared::sent);
+        new AsyncSends.Send(producer, prepared.original(), listener, room), done, prepared::sent);
   }
 
   /** A message that is ready to go. */
@@ -87,22 +94,41 @@ final class Sender {
       throw new MessageFormatException("There is no message to send: it is null");
     }
     LeaseMQDestination target = checked(destination);
-    Queue queue = shared.resolve(target);
+    Route route = route(target);
     LeaseMQMessage message = ForeignMessages.convert(original);
     Instant now = node.now();
     setHeaders(message, target, options, now.toEpochMilli());
     EncodedContent content = MessageCodec.encode(message);
     StoredMessage stored =
         new StoredMessage(traits(message, options, now), content.headers(), content.body());
-    return new Prepared(send(queue, stored), message, original);
+    try {
+      return new Prepared(route.take(stored), message, original);
+    } catch (RuntimeException e) {
+      throw Failures.of("The send to " + target, e);
+    }
   }
 
-  private Operation.Send send(Queue queue, StoredMessage message) throws JMSException {
-    try {
-      return node.send(queue, message);
-    } catch (RuntimeException e) {
-      throw Failures.of("The send to " + queue.name(), e);
+  /** Where messages go to. */
+  private interface Route {
+    Operation.Outgoing take(StoredMessage message);
+  }
+
+  private Route route(LeaseMQDestination target) throws JMSException {
+    if (Destinations.isTopic(target)) {
+      Topic topic = connection.access().topic(Permission.SEND, target);
+      return message -> node.publish(topic, message, connection.publisher());
     }
+    Queue queue = connection.queue(Permission.SEND, target);
+    return message -> node.send(queue, message);
+  }
+
+  /**
+   * Checks that messages can be sent there.
+   *
+   * @throws InvalidDestinationException if not
+   */
+  void check(LeaseMQDestination target) throws JMSException {
+    Route unused = route(target);
   }
 
   /**
@@ -127,7 +153,7 @@ final class Sender {
     message.setJMSDeliveryMode(options.deliveryMode());
     message.setJMSPriority(options.priority());
     message.setJMSTimestamp(options.disableTimestamp() ? 0 : now);
-    message.setJMSMessageID(options.disableId() ? null : ids.nextMessageId());
+    message.setJMSMessageID(options.disableId() ? null : connection.ids().nextMessageId());
     message.setJMSExpiration(options.timeToLive() == 0 ? 0 : sum(now, options.timeToLive()));
     message.setJMSDeliveryTime(sum(now, options.deliveryDelay()));
   }

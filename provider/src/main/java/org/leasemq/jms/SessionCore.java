@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ final class SessionCore {
   private final DeliveryGate gate;
   private final Inbound inbound;
   private final Dispatcher dispatcher;
+  private final ServerWork server;
   private final AsyncSends asyncSends = new AsyncSends();
   private final Sender sender;
   private final List<LeaseMQConsumer> consumers = new CopyOnWriteArrayList<>();
@@ -38,7 +40,8 @@ final class SessionCore {
     this.gate = new DeliveryGate();
     this.inbound = new Inbound(this, node, owner, connection.receivedMessages());
     this.dispatcher = new Dispatcher(this, inbound, owner);
-    this.sender = new Sender(connection.shared(), work, connection.ids(), asyncSends);
+    this.server = new ServerWork(this, inbound);
+    this.sender = new Sender(connection, work, asyncSends);
   }
 
   LeaseMQConnection connection() {
@@ -69,6 +72,11 @@ final class SessionCore {
     return sender;
   }
 
+  /** What it does for a ServerSession. */
+  ServerWork server() {
+    return server;
+  }
+
   AsyncSends asyncSends() {
     return asyncSends;
   }
@@ -87,6 +95,24 @@ final class SessionCore {
     consumers.add(consumer);
   }
 
+  /** Refuses a consumer in a session that gets its messages from ConnectionConsumers. */
+  void requireNoServerListener() throws IllegalStateException {
+    if (server.listener() != null) {
+      throw new IllegalStateException(
+          "The session has a message listener of its own, so no consumer can receive in it");
+    }
+  }
+
+  /** Sets the distinguished listener, which shuts out every other way to receive (11.2). */
+  void setServerListener(@Nullable MessageListener listener) throws IllegalStateException {
+    requireOpen();
+    if (listener != null && !consumers.isEmpty()) {
+      throw new IllegalStateException(
+          "The session has consumers, so it cannot serve a ServerSession: close them first");
+    }
+    server.setListener(listener);
+  }
+
   /** A consumer is closed: what it was to get again goes back. */
   void remove(LeaseMQConsumer consumer) {
     consumers.remove(consumer);
@@ -98,7 +124,7 @@ final class SessionCore {
   }
 
   boolean isListenerThread() {
-    return dispatcher.isCurrentThread();
+    return dispatcher.isCurrentThread() || server.isCurrentThread();
   }
 
   void listenersChanged() {
@@ -186,8 +212,9 @@ final class SessionCore {
 
   private void closeNow() throws JMSException {
     gate.close();
+    server.close();
     for (LeaseMQConsumer consumer : consumers) {
-      consumer.close();
+      LeaseMQConnection.tryToClose(consumer::close);
     }
     dispatcher.listenersChanged();
     gate.awaitIdle();

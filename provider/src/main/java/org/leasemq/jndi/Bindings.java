@@ -74,12 +74,13 @@ final class Bindings {
       case "clientId" -> factory.setClientId(value);
       case "nodeName" -> factory.setNodeName(value);
       case "autoCreate" -> factory.setAutoCreate(Boolean.parseBoolean(value));
+      case "authenticator" -> factory.setAuthenticator(value);
       case "objectMessageAllowList" -> factory.setObjectMessageAllowList(value);
       default ->
           throw new ConfigurationException(
               property
                   + ": a connection factory has the properties userName, password, clientId,"
-                  + " nodeName, autoCreate and objectMessageAllowList");
+                  + " nodeName, autoCreate, authenticator and objectMessageAllowList");
     }
   }
 

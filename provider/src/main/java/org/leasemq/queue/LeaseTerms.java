@@ -23,6 +23,21 @@ public record LeaseTerms(@Nullable Duration visibilityTimeout, @Nullable Boolean
     }
   }
 
+  /**
+   * Terms as people write them.
+   *
+   * @param visibilityTimeout such as {@code 30s}; null: as the queue says
+   * @throws IllegalArgumentException if it is no such duration or out of its range
+   */
+  public static LeaseTerms parse(
+      @Nullable String visibilityTimeout, @Nullable Boolean leaseExtension) {
+    return new LeaseTerms(
+        visibilityTimeout == null
+            ? null
+            : TextValues.duration("visibilityTimeout", visibilityTimeout),
+        leaseExtension);
+  }
+
   /** How long a lease lasts from its start unless the application changes it. */
   public Duration lease(QueueSettings settings) {
     boolean extended = leaseExtension == null ? settings.leaseExtension() : leaseExtension;

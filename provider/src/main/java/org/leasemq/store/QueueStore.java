@@ -21,6 +21,8 @@ import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
 import org.leasemq.queue.Topic;
 import org.leasemq.queue.TopicId;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 
 /**
  * What the engine needs of a store. The contract of every store is {@code QueueStoreContract}.
@@ -84,6 +86,12 @@ public interface QueueStore extends AutoCloseable {
 
   /** The durable (or not durable) subscription of this key. */
   Optional<Subscription> findSubscription(SubscriptionKey key, boolean durable);
+
+  /**
+   * Ends a subscription that consumers still hold messages of: it gets nothing more, and of its
+   * queue only those messages are left, until the queue is deleted.
+   */
+  void endSubscription(QueueId queue);
 
   /** The subscriptions of a topic, in the order in which they were made. */
   List<Subscription> subscriptions(TopicId topic);
@@ -165,10 +173,21 @@ public interface QueueStore extends AutoCloseable {
   boolean flushStarted();
 
   /**
-   * A page of a queue's available messages by rank, behind the one given. A message that a consumer
-   * has started, or that has expired, is in it with a negative receipt: it only counts as a place.
+   * A page of a queue's available messages by rank, behind the one given; empty only if there is
+   * none. A message that a consumer has started, or that has expired, is in it with a negative
+   * receipt: it only counts as a place.
+   *
+   * @param page how much at most
    */
-  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most);
+  List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page page);
+
+  /**
+   * How much of a queue is read at once. Immutable.
+   *
+   * @param messages how many messages at most
+   * @param bytes about how many bytes at most; one message is always within it
+   */
+  record Page(int messages, long bytes) {}
 
   /**
    * Writes the first slice of a large body ahead of the unit that will refer to it; on the disk
@@ -214,8 +233,20 @@ public interface QueueStore extends AutoCloseable {
   /** Does one bounded step of compaction of the files. */
   void compact();
 
-  /** How many deliveries are started and not settled. */
+  /** How many deliveries are started and not settled. Any thread. */
   int startedLeases();
+
+  /** How many deliveries of a queue are started and not settled, in prepared branches too. */
+  int startedLeases(QueueId queue);
+
+  /** All users, by name. */
+  List<User> users();
+
+  /** Adds a user, or replaces the one of this name, durably. */
+  void putUser(User user);
+
+  /** Removes a user, durably. Nothing happens if there is none. */
+  void removeUser(UserName user);
 
   /** Whether it can do nothing more until it is reopened. */
   boolean isFailed();

@@ -28,4 +28,10 @@ public interface Reader {
    * as it allows ({@code maxInFlight}).
    */
   boolean isOverLimit();
+
+  /**
+   * The ranks of messages that were given back to a standard queue and that this reader's next
+   * claims will look at, in order.
+   */
+  Iterable<Long> givenBack();
 }

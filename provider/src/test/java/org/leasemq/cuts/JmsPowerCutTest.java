@@ -33,7 +33,7 @@ class JmsPowerCutTest {
 
   @Test
   void whatTheApplicationWasToldIsSo() throws Exception {
-    int wanted = Integer.getInteger("leasemq.jms.powercuts", 1000);
+    int wanted = Integer.getInteger("leasemq.jms.powercuts", 5000);
     int threads = Integer.getInteger("leasemq.jms.powercuts.threads", 2);
     long first = Long.getLong("leasemq.jms.powercuts.seed", System.nanoTime());
     seeds.set(first);

@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.Delivery;
@@ -164,6 +166,42 @@ class NodeTest {
         node.commit(Unit.of(new Operation.Acknowledge(first.id(), first.receipt()))));
     acknowledge(again);
     assertEquals("b", body(take(owner, receiver)));
+  }
+
+  /** Whatever is buffered behind them, and however large it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 200_000})
+  void releasedMessagesComeBeforeWhatIsBuffered(int size) throws Exception {
+    Queue queue = node.queue(new QueueName("orders"));
+    int messages = size > 1000 ? 40 : 600;
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      sent.add("m" + i + "-" + "x".repeat(size));
+      send(queue, sent.get(i));
+    }
+    Owner owner = node.openOwner();
+    Receiver receiver = owner.openReceiver(queue, null);
+    for (int round = 0; round < 3; round++) {
+      List<Operation> releases = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Delivery delivery = take(owner, receiver);
+        assertEquals(sent.get(i), body(delivery));
+        releases.add(0, node.afterFailure(delivery, "test"));
+      }
+      releases.replaceAll(
+          r -> new Operation.Release(release(r).delivery(), release(r).receipt(), Duration.ZERO));
+      assertInstanceOf(Outcome.Accepted.class, node.commit(new Unit(releases)));
+    }
+    for (String expected : sent) {
+      Delivery delivery = take(owner, receiver);
+      assertEquals(expected, body(delivery));
+      acknowledge(delivery);
+    }
+    assertEquals(0, node.count(queue));
+  }
+
+  private static Operation.Release release(Operation operation) {
+    return assertInstanceOf(Operation.Release.class, operation);
   }
 
   @Test
@@ -456,7 +494,7 @@ class NodeTest {
     node.commit(Unit.of(new Operation.Prepare(branch, List.of(send))));
     node.commit(Unit.of(new Operation.CommitBranch(branch)));
     node.submit(Unit.of(send)).get(10, TimeUnit.SECONDS);
-    List<Delivery> browsed = node.browse(queue, null, 10);
+    List<Delivery> browsed = node.browse(queue, null);
     assertArrayEquals(body, node.withBody(browsed.get(0)).message().body());
     try (Owner owner = node.openOwner()) {
       Receiver receiver = owner.openReceiver(queue, null);

@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -19,10 +21,12 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +134,48 @@ class AsyncSendTest extends JmsFixture {
       go.countDown();
       assertEquals(1, next(seen));
     }
+  }
+
+  /** What waits for slow callbacks is bounded; a callback itself may send in spite of that. */
+  @Test
+  void sendsWaitForSlowCallbacks() throws Exception {
+    int sends = 40;
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger sent = new AtomicInteger();
+    CompletionListener inner = listener(message -> seen.add("inner"));
+    CompletionListener slow =
+        listener(
+            message -> {
+              go.await();
+              producer.send(large(), inner);
+              seen.add("outer");
+            });
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < sends; i++) {
+                  producer.send(large(), slow);
+                  sent.incrementAndGet();
+                }
+              } catch (JMSException e) {
+                seen.add(e);
+              }
+            });
+    sender.start();
+    await().until(() -> sent.get() >= 15 && sender.getState() == Thread.State.WAITING);
+    assertEquals(15, sent.get(), "mebibytes wait for the first callback");
+    go.countDown();
+    join(sender);
+    for (int i = 0; i < 2 * sends; i++) {
+      assertTrue(Set.of("outer", "inner").contains(next(seen)));
+    }
+  }
+
+  private Message large() throws JMSException {
+    BytesMessage message = session.createBytesMessage();
+    message.writeBytes(new byte[1 << 20]);
+    return message;
   }
 
   /** 7.3.4 and the Javadoc of close, commit and rollback: not from their own callback. */

@@ -332,12 +332,4 @@ class SendReceiveTest extends JmsFixture {
     assertThrows(jakarta.jms.IllegalStateException.class, () -> topics.createBrowser(queue));
     assertThrows(jakarta.jms.IllegalStateException.class, topics::createTemporaryQueue);
   }
-
-  @Test
-  void topicsAreRefusedClearly() throws JMSException {
-    var topic = session.createTopic("prices");
-    JMSException e = assertThrows(JMSException.class, () -> session.createConsumer(topic));
-    assertTrue(e.getMessage().contains("topics"), e.getMessage());
-    assertThrows(JMSException.class, () -> session.createProducer(topic));
-  }
 }

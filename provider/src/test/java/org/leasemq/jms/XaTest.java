@@ -155,7 +155,9 @@ class XaTest extends JmsFixture {
     resource.prepare(xid);
     resource.rollback(xid);
     assertNull(outcome());
-    assertEquals("a", text(receive(plain.createConsumer(in))));
+    Message again = receive(plain.createConsumer(in));
+    assertEquals("a", text(again));
+    assertEquals(2, again.getIntProperty("JMSXDeliveryCount"));
     assertXa(XAER_NOTA, () -> resource.rollback(xid));
   }
 
@@ -288,6 +290,26 @@ class XaTest extends JmsFixture {
     recovery.commit(found[0], false);
     assertEquals("from a", outcome());
     assertEquals(0, recovery.recover(TMSTARTRSCAN | TMENDRSCAN).length);
+  }
+
+  @Test
+  void aDuplicateWithinABranchIsSuppressed() throws Exception {
+    Queue fifo = plain.createQueue("orders.fifo");
+    Xid xid = xid();
+    resource.start(xid, TMNOFLAGS);
+    var producer = session.createProducer(fifo);
+    for (String text : new String[] {"first", "again"}) {
+      Message message = session.createTextMessage(text);
+      message.setStringProperty("JMSXGroupID", "g");
+      message.setStringProperty("JMS_SQS_DeduplicationId", "1");
+      producer.send(message);
+    }
+    resource.end(xid, TMSUCCESS);
+    resource.prepare(xid);
+    resource.commit(xid, false);
+    MessageConsumer consumer = plain.createConsumer(fifo);
+    assertEquals("first", text(receive(consumer)));
+    assertNull(consumer.receiveNoWait());
   }
 
   /** The close of the session leaves the result to the transaction manager (6.1.5). */

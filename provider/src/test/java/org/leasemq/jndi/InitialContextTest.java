@@ -71,11 +71,13 @@ class InitialContextTest {
             "property.connectionfactory.Store.nodeName", "n1",
             "property.connectionfactory.Store.clientId", "c",
             "property.connectionfactory.Store.autoCreate", "false",
+            "property.connectionfactory.Store.authenticator", "com.acme.Directory",
             "property.connectionfactory.Storehouse.autoCreate", "true");
     LeaseMQConnectionFactory factory = (LeaseMQConnectionFactory) names.lookup("Store");
     assertEquals("n1", factory.getNodeName());
     assertEquals("c", factory.getClientId());
     assertFalse(factory.isAutoCreate());
+    assertEquals("com.acme.Directory", factory.getAuthenticator());
   }
 
   @Test

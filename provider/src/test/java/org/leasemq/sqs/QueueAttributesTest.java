@@ -32,7 +32,7 @@ class QueueAttributesTest extends SqsFixture {
     receive(queue, "a").acknowledge();
     pass(Duration.ofMillis(1));
     nothingIn(queue);
-    assertEquals(0, shared.node().count(shared.resolve(queue)));
+    assertEquals(0, shared.node().count(resolve(queue)));
   }
 
   @Test
@@ -124,7 +124,7 @@ class QueueAttributesTest extends SqsFixture {
 
   private void nothingElseThan(LeaseMQQueue each, MessageConsumer consumer, int messages)
       throws JMSException {
-    var unused = shared.resolve(each);
+    var unused = resolve(each);
     for (int i = 0; i < messages; i++) {
       Message message = consumer.receive(SOON);
       assertNotEquals("a", text(message));
@@ -148,7 +148,7 @@ class QueueAttributesTest extends SqsFixture {
                 }
               });
       queue.setReceivePaused(false);
-      var unused = shared.resolve(queue);
+      var unused = resolve(queue);
       assertEquals("a", waiting.get(SOON, java.util.concurrent.TimeUnit.MILLISECONDS));
     }
   }
@@ -218,7 +218,7 @@ class QueueAttributesTest extends SqsFixture {
   @Test
   void tagsAreKept() throws JMSException {
     queue.setTags("team=orders, cost = 17");
-    assertEquals("cost=17,team=orders", shared.resolve(queue).settings().tags().toString());
+    assertEquals("cost=17,team=orders", resolve(queue).settings().tags().toString());
     assertEquals(
         "", QueueSettings.defaults(new QueueName("any")).tags().toString(), "none by default");
   }

@@ -31,6 +31,7 @@ import org.leasemq.jms.Selectors;
 import org.leasemq.jms.SharedNode;
 import org.leasemq.jms.message.ObjectMessagePolicy;
 import org.leasemq.queue.LeaseTerms;
+import org.leasemq.queue.Permission;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.jdbc.JdbcStores;
 
@@ -74,6 +75,11 @@ abstract class SqsFixture {
 
   private NodeHold hold() {
     return new NodeHold(shared, this::hold, () -> {});
+  }
+
+  /** The queue, with the settings that the object sets. */
+  org.leasemq.queue.Queue resolve(LeaseMQQueue queue) throws JMSException {
+    return hold().access().queue(Permission.RECEIVE, queue);
   }
 
   /** A queue as SQS has it: leases that nobody extends. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.queue.BranchId;
 import org.leasemq.queue.Delivery;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
@@ -31,7 +32,7 @@ abstract class BranchContract extends LaneContract {
   /** What a browser shows: what is not started carries a receipt of zero. */
   private List<String> bodiesOfUnstarted(Queue queue) {
     return bodies(
-        store.browse(queue.id(), null, 100).stream()
+        browse(queue, null, 100).stream()
             .filter(delivery -> delivery.receipt().value() == 0)
             .toList());
   }
@@ -92,6 +93,47 @@ abstract class BranchContract extends LaneContract {
     assertEquals(false, other.duplicate());
     assertEquals(new Outcome.Accepted(List.of(new Outcome.Sent(other.id(), true))), commitBranch());
     bodiesLeft(reader(queue), "b");
+  }
+
+  /** Prepare and decision may meet in one group of the pipeline. */
+  @Test
+  void aBranchIsPreparedAndDecidedInOneGroup() {
+    Queue queue = queue("q");
+    Queue fifo = queue("q.fifo");
+    send(queue, "a");
+    send(fifo, "f1", group("g"));
+    send(fifo, "f2", group("g"));
+    Delivery a = take(reader(queue));
+    Delivery f1 = take(reader(fifo));
+    BranchId other = BranchId.of(1, new byte[] {9}, new byte[] {9});
+    Unit commit = Unit.of(new Operation.CommitBranch(BRANCH));
+    Unit rollback = Unit.of(new Operation.RollbackBranch(other));
+    List<Outcome> outcomes =
+        store
+            .commit(
+                List.of(
+                    commit,
+                    Unit.of(
+                        new Operation.Prepare(
+                            BRANCH, List.of(acknowledging(a), sending(queue, "b", traits())))),
+                    Unit.of(new Operation.Prepare(other, List.of(acknowledging(f1)))),
+                    commit,
+                    rollback,
+                    commit,
+                    rollback),
+                List.of())
+            .outcomes();
+    assertEquals(new Outcome.BranchMissing(BRANCH), outcomes.get(0));
+    outcomes.subList(1, 5).forEach(StoreFixture::accepted);
+    assertEquals(new Outcome.BranchMissing(BRANCH), outcomes.get(5));
+    assertEquals(new Outcome.BranchMissing(other), outcomes.get(6));
+    assertEquals(List.of(), store.preparedBranches());
+    bodiesLeft(reader(queue), "b");
+    Delivery again = take(reader(fifo));
+    assertEquals("f1", body(again));
+    assertEquals(2, again.deliveryCount());
+    reopen();
+    assertEquals(List.of(), store.preparedBranches());
   }
 
   @Test

@@ -524,6 +524,55 @@ abstract class LaneContract extends MessageContract {
     bodiesLeft(reader(second), "new");
   }
 
+  /** The back-off of a lane does not end with the store, although others of it were leased then. */
+  @Test
+  void aBackOffThatWaitsForOthersSurvives() {
+    Queue queue = queue("q.fifo");
+    sendAll(queue, "a", "a1", "a2", "a3");
+    Reader reader = reader(queue);
+    Delivery a1 = take(reader);
+    start(store.claimNext(reader, a1, 1));
+    release(a1, MINUTE);
+    assertEquals(List.of(), findings(store));
+    reopen();
+    bodiesLeft(reader(again(queue)));
+    passAndServe(MINUTE);
+    bodiesLeft(reader(again(queue)), "a1");
+  }
+
+  @Test
+  void aBackOffThatIsOverWhileOthersAreLeasedHoldsNobody() {
+    Queue queue = queue("q.fifo");
+    sendAll(queue, "a", "a1", "a2", "a3");
+    Reader reader = reader(queue);
+    Delivery a1 = take(reader);
+    Delivery a2 = store.claimNext(reader, a1, 1).get(0);
+    start(List.of(a2));
+    release(a1, SECOND);
+    assertEquals(List.of(), bodies(store.claimNext(reader, a2, 1)), "the lane backs off");
+    passAndServe(SECOND);
+    assertEquals(List.of(), findings(store));
+    assertEquals(List.of("a1"), bodies(store.claimNext(reader, a2, 1)));
+    acknowledge(a2);
+    assertEquals(List.of(), findings(store));
+  }
+
+  @Test
+  void aBackOffGoesWithTheLastMessage() {
+    Queue queue = queue("q.fifo");
+    send(queue, "a1", expiring("a", SECOND));
+    sendAll(queue, "a", "a2");
+    Reader reader = reader(queue);
+    Delivery a1 = take(reader);
+    Delivery a2 = store.claimNext(reader, a1, 1).get(0);
+    start(List.of(a2));
+    release(a1, MINUTE);
+    passAndServe(SECOND);
+    acknowledge(a2);
+    sendAll(queue, "a", "a3");
+    bodiesLeft(reader, "a3");
+  }
+
   @Test
   void browsesAndCountsAllLanes() {
     Queue queue = queue("q.fifo");
@@ -534,11 +583,11 @@ abstract class LaneContract extends MessageContract {
     Reader reader = reader(queue);
     take(reader);
     assertEquals(5, store.count(queue.id()));
-    List<Delivery> first = store.browse(queue.id(), null, 3);
+    List<Delivery> first = browse(queue, null, 3);
     assertEquals(List.of("a1", "a2", "b1"), bodies(first));
     assertTrue(first.get(0).receipt().value() < 0);
     assertTrue(first.get(1).receipt().value() >= 0);
-    assertEquals(List.of("a3"), bodies(store.browse(queue.id(), first.get(2).rank(), 3)));
+    assertEquals(List.of("a3"), bodies(browse(queue, first.get(2).rank(), 3)));
   }
 
   @Test

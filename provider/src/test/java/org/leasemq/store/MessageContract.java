@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.MessageTraits;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueId;
@@ -645,6 +646,60 @@ abstract class MessageContract extends StoreFixture {
   }
 
   @Test
+  void aLeaseMayHaveALengthOfItsOwn() {
+    Queue queue = queue("q", TestSettings.visibility(MINUTE));
+    send(queue, "a");
+    send(queue, "b");
+    Reader reader = reader(queue);
+    Delivery shorter = take(reader, SECOND);
+    Delivery normal = take(reader);
+    passAndServe(SECOND);
+    stale(shorter, commit(acknowledging(shorter)));
+    bodiesLeft(reader, "a");
+    acknowledge(normal);
+  }
+
+  /** Large bodies: a page has no more messages when it has so many bytes. */
+  @Test
+  void browsesNoMoreBytesThanWanted() {
+    Queue queue = queue("q");
+    Queue fifo = queue("q.fifo");
+    for (int i = 0; i < 5; i++) {
+      String body = i + "x".repeat(10_000);
+      send(queue, body);
+      send(fifo, body, group("g" + i % 2));
+    }
+    for (Queue each : List.of(queue, fifo)) {
+      List<Delivery> first = store.browse(each.id(), null, new QueueStore.Page(100, 15_000));
+      assertEquals(2, first.size());
+      List<Delivery> second =
+          store.browse(each.id(), first.get(1).rank(), new QueueStore.Page(100, 1));
+      assertEquals(1, second.size(), "one message at least");
+      assertEquals('2', body(second.get(0)).charAt(0));
+    }
+  }
+
+  /** A filter that fails after the commit must not make what is done look failed. */
+  @Test
+  void aFilterThatFailsSelectsNothing() {
+    Queue queue = queue("q");
+    Queue fifo = queue("q.fifo");
+    MessageFilter failing =
+        new MessageFilter(
+            "failing",
+            message -> {
+              throw new IllegalStateException("a filter that fails");
+            });
+    for (Queue each : List.of(queue, fifo)) {
+      Reader broken = store.openReader(each, failing);
+      claimAll(broken);
+      assertEquals(List.of(), commitFor(broken, 10, sending(each, "a", group("g"))));
+      assertEquals(List.of(), claimAll(broken));
+      bodiesLeft(reader(each), "a");
+    }
+  }
+
+  @Test
   void browsesByPagesWithoutLeasing() {
     Queue queue = queue("q");
     for (int i = 0; i < 5; i++) {
@@ -657,14 +712,14 @@ abstract class MessageContract extends StoreFixture {
     assertEquals("high", body(started));
     claim(reader, 1);
     pass(SECOND);
-    List<Delivery> first = store.browse(queue.id(), null, 3);
+    List<Delivery> first = browse(queue, null, 3);
     assertEquals(List.of("high", "m0", "m1"), bodies(first));
     assertTrue(first.get(0).receipt().value() < 0, "started");
     assertTrue(first.get(1).receipt().value() >= 0, "claimed and not started");
-    List<Delivery> second = store.browse(queue.id(), first.get(2).rank(), 10);
+    List<Delivery> second = browse(queue, first.get(2).rank(), 10);
     assertEquals(List.of("m2", "m3", "m4"), bodies(second));
     assertTrue(second.get(1).receipt().value() < 0, "expired");
     bodiesLeft(reader, "m1", "m2", "m4");
-    assertEquals(List.of(), store.browse(queue.id(), second.get(2).rank(), 10));
+    assertEquals(List.of(), browse(queue, second.get(2).rank(), 10));
   }
 }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.queue.BackOff;
 import org.leasemq.queue.DeduplicationScope;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.DestinationPattern;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.Pause;
+import org.leasemq.queue.Permission;
 import org.leasemq.queue.Queue;
 import org.leasemq.queue.QueueLimits;
 import org.leasemq.queue.QueueName;
@@ -26,6 +28,8 @@ import org.leasemq.queue.QueueSettings;
 import org.leasemq.queue.RedeliveryPolicy;
 import org.leasemq.queue.RedriveAllow;
 import org.leasemq.queue.Tags;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 
 /**
  * The contract of every {@link QueueStore}; a store's test says how to open it and how its life
@@ -99,7 +103,7 @@ public abstract class QueueStoreContract extends BodyContract {
     assertEquals(0, store.startedLeases());
     assertEquals(0, store.count(queue.id()));
     assertEquals(0, store.purge(queue.id()));
-    assertEquals(List.of(), store.browse(queue.id(), null, 5));
+    assertEquals(List.of(), browse(queue, null, 5));
     stale(a, commit(acknowledging(a)));
     assertEquals(new Outcome.QueueMissing(queue.id()), commit(sending(queue, "x", traits())));
     bodiesLeft(reader);
@@ -321,5 +325,30 @@ public abstract class QueueStoreContract extends BodyContract {
                 .map(StoreFixture::body)
                 .toList()
             : List.of());
+  }
+
+  @Test
+  void keepsUsersOverLives() {
+    User ann =
+        new User(new UserName("ann"), "secret", List.of())
+            .granted(new DestinationPattern("orders.*"), Set.of(Permission.SEND, Permission.BROWSE))
+            .granted(DestinationPattern.ALL, Set.of(Permission.ADMINISTER));
+    User bob = new User(new UserName("bob"), "another", List.of());
+    assertEquals(List.of(), store.users());
+    store.putUser(bob);
+    store.putUser(ann);
+    reopen();
+    assertEquals(Set.copyOf(ann.grants()), Set.copyOf(store.users().get(0).grants()));
+    assertEquals("secret", store.users().get(0).secret());
+    assertEquals(bob, store.users().get(1));
+    User changed =
+        bob.withSecret("changed").granted(DestinationPattern.ALL, Set.of(Permission.RECEIVE));
+    store.putUser(changed);
+    store.removeUser(ann.name());
+    store.removeUser(ann.name());
+    assertEquals(List.of(changed), store.users());
+    reopen();
+    assertEquals(List.of(changed), store.users());
+    assertEquals(List.of(), findings(store));
   }
 }

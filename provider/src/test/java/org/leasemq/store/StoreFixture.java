@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.leasemq.queue.BranchId;
 import org.leasemq.queue.DeduplicationId;
 import org.leasemq.queue.Delivery;
+import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.MessageFilter;
 import org.leasemq.queue.MessageGroup;
 import org.leasemq.queue.MessageTraits;
@@ -168,6 +169,10 @@ public abstract class StoreFixture {
     return claimed.getOrDefault(reader, List.of());
   }
 
+  protected List<Delivery> browse(Queue queue, Long afterRank, int most) {
+    return store.browse(queue.id(), afterRank, new QueueStore.Page(most, Long.MAX_VALUE));
+  }
+
   /** Claims all that there is. */
   protected List<Delivery> claimAll(Reader reader) {
     return claim(reader, 1000);
@@ -179,6 +184,13 @@ public abstract class StoreFixture {
     assertEquals(1, claimed.size(), "nothing to take from " + reader.queue().name());
     assertTrue(store.started(claimed.get(0)));
     return claimed.get(0);
+  }
+
+  /** Claims one, which must be there, and starts it under a lease of its own length. */
+  protected Delivery take(Reader reader, Duration visibilityTimeout) {
+    Delivery claimed = claim(reader, 1).get(0);
+    assertTrue(store.started(claimed, new LeaseTerms(visibilityTimeout, null)));
+    return claimed;
   }
 
   protected void start(List<Delivery> deliveries) {

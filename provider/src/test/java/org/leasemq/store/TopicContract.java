@@ -205,6 +205,41 @@ abstract class TopicContract extends BranchContract {
   }
 
   @Test
+  void anEndedSubscriptionKeepsOnlyWhatIsHeld() {
+    Topic topic = topic("t");
+    Subscription subscription = passing(topic, "s");
+    publish(topic, "held");
+    publish(topic, "waits");
+    Reader reader = reader(subscription.queue());
+    Delivery held = take(reader);
+    store.closeReader(reader);
+    assertEquals(1, store.startedLeases(subscription.queue().id()));
+    assertEquals(0, store.startedLeases(queue("other").id()));
+    store.endSubscription(subscription.queue().id());
+    store.endSubscription(subscription.queue().id());
+    publish(topic, "too late");
+    assertEquals(List.of(), store.subscriptions(topic.id()));
+    assertEquals(1, store.count(subscription.queue().id()));
+    accepted(commit(acknowledging(held)));
+    assertEquals(0, store.count(subscription.queue().id()));
+    assertEquals(0, store.startedLeases(subscription.queue().id()));
+    reopen();
+    assertTrue(store.findQueue(subscription.queue().name()).isEmpty());
+  }
+
+  @Test
+  void eachSubscriptionKeepsAMessageForItsOwnTime() {
+    Topic topic = topic("t");
+    Subscription lasting = durable(topic, "lasting");
+    Subscription brief = subscribe(topic, "brief", TestSettings.retention(SECOND));
+    publish(topic, "a");
+    pass(SECOND);
+    assertEquals(1, store.expireMessages(10));
+    assertEquals(List.of("a"), all(lasting));
+    assertEquals(0, store.count(brief.queue().id()));
+  }
+
+  @Test
   void aPublishIsHandedOverInEachSubscription() {
     Topic topic = topic("t");
     Subscription one = durable(topic, "one");

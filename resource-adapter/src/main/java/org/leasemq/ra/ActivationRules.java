@@ -45,11 +45,6 @@ final class ActivationRules {
     return type != null && TOPICS.contains(type) ? DestinationKind.TOPIC : DestinationKind.QUEUE;
   }
 
-  /** The queue settings that the specification sets. */
-  static QueueOverrides overrides(LeaseMQActivationSpec spec) {
-    return QueueOverrides.NONE.with(QueueSetting.VISIBILITY_TIMEOUT, spec.getVisibilityTimeout());
-  }
-
   private void checkDestination(LeaseMQActivationSpec spec) {
     if (isEmpty(spec.getDestination()) && isEmpty(spec.getDestinationLookup())) {
       wrong.put("destination", "set it, or destinationLookup, to what the bean is to consume from");
@@ -66,19 +61,32 @@ final class ActivationRules {
     if (kind(spec) != DestinationKind.TOPIC) {
       return;
     }
-    boolean durable = "Durable".equals(spec.getSubscriptionDurability());
+    boolean durable = isDurable(spec);
     if ((durable || spec.getShareSubscriptions()) && isEmpty(spec.getSubscriptionName())) {
       wrong.put("subscriptionName", "a durable or shared subscription needs one");
     }
     if (durable && !spec.getShareSubscriptions() && isEmpty(spec.getClientId())) {
       wrong.put("clientId", "a durable subscription that is not shared needs one");
     }
+    if (!isEmpty(spec.getVisibilityTimeout())) {
+      wrong.put("visibilityTimeout", "is a setting of queues: leave it out for a topic");
+    }
+  }
+
+  /** Whether the subscription is to outlive the activation. */
+  static boolean isDurable(LeaseMQActivationSpec spec) {
+    return "Durable".equals(spec.getSubscriptionDurability());
   }
 
   private void checkNumbers(LeaseMQActivationSpec spec) {
     int sessions = spec.getMaxSessions();
     if (sessions < 1 || sessions > MOST_SESSIONS) {
       wrong.put("maxSessions", "is 1 to " + MOST_SESSIONS + ", not " + sessions);
+    }
+    int ahead = spec.getReceiveBatchSize();
+    if (ahead < 1 || ahead > LeaseMQActivationSpec.MOST_AHEAD) {
+      wrong.put(
+          "receiveBatchSize", "is 1 to " + LeaseMQActivationSpec.MOST_AHEAD + ", not " + ahead);
     }
     setting("visibilityTimeout", QueueSetting.VISIBILITY_TIMEOUT, spec.getVisibilityTimeout());
     setting("maxReceiveCount", QueueSetting.MAX_RECEIVE_COUNT, spec.getMaxReceiveCount());

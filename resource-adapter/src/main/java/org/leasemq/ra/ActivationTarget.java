@@ -10,6 +10,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.DestinationKind;
 import org.leasemq.InflowSettings;
+import org.leasemq.InflowSettings.Pace;
 import org.leasemq.InflowSource;
 import org.leasemq.LeaseMQConnectionFactory;
 import org.leasemq.LeaseMQQueue;
@@ -44,7 +45,11 @@ record ActivationTarget(
         settings
             .withSelector(isEmpty(spec.getMessageSelector()) ? null : spec.getMessageSelector())
             .withCredentials(spec.getUser(), spec.getPassword())
-            .withMaxReceiveCount(spec.getMaxReceiveCount()),
+            .withPace(
+                new Pace(
+                    spec.getMaxReceiveCount(),
+                    spec.getVisibilityTimeout(),
+                    spec.getReceiveBatchSize())),
         destination,
         connections(spec, own));
   }
@@ -68,9 +73,6 @@ record ActivationTarget(
     if (typed && wantsTopic != found instanceof LeaseMQTopic) {
       throw new InvalidPropertyException(
           "destinationType is " + spec.getDestinationType() + ", but the destination is " + found);
-    }
-    if (found instanceof LeaseMQQueue queue && !isEmpty(spec.getVisibilityTimeout())) {
-      return queue.with(ActivationRules.overrides(spec));
     }
     return found;
   }
@@ -107,15 +109,21 @@ record ActivationTarget(
     return (Destination) found;
   }
 
-  private static InflowSettings.@Nullable Subscription subscription(LeaseMQActivationSpec spec) {
+  /** A name without one of the two means nothing: such a subscription has none. */
+  private static InflowSettings.@Nullable Subscription subscription(LeaseMQActivationSpec spec)
+      throws InvalidPropertyException {
+    boolean durable = ActivationRules.isDurable(spec);
+    boolean shared = spec.getShareSubscriptions();
+    if (!durable && !shared) {
+      return null;
+    }
     String name = spec.getSubscriptionName();
-    return name == null
-        ? null
-        : new InflowSettings.Subscription(
-            name,
-            spec.getClientId(),
-            "Durable".equals(spec.getSubscriptionDurability()),
-            spec.getShareSubscriptions());
+    String clientId = isEmpty(spec.getClientId()) ? null : spec.getClientId();
+    try {
+      return new InflowSettings.Subscription(name == null ? "" : name, clientId, durable, shared);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPropertyException(e.getMessage(), e);
+    }
   }
 
   private static LeaseMQConnectionFactory connections(

@@ -7,6 +7,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import java.io.Serial;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.InflowSettings.Pace;
 
 /**
  * What a message-driven bean consumes and how (Connectors 2.1, 13.4.2; Jakarta Messaging 3.1,
@@ -18,6 +19,7 @@ public final class LeaseMQActivationSpec implements ActivationSpec, Serializable
 
   @Serial private static final long serialVersionUID = 1L;
   private static final int DEFAULT_MAX_SESSIONS = 8;
+  static final int MOST_AHEAD = Pace.NORMAL.receiveBatchSize();
 
   private @Nullable String destination;
   private @Nullable String destinationLookup;
@@ -32,6 +34,7 @@ public final class LeaseMQActivationSpec implements ActivationSpec, Serializable
   private @Nullable String user;
   private @Nullable String password;
   private @Nullable Integer maxSessions;
+  private @Nullable Integer receiveBatchSize;
   private @Nullable String visibilityTimeout;
   private @Nullable Integer maxReceiveCount;
   private @Nullable LeaseMQResourceAdapter adapter;
@@ -197,7 +200,23 @@ public final class LeaseMQActivationSpec implements ActivationSpec, Serializable
     this.maxSessions = maxSessions;
   }
 
-  /** Sets the queue's visibility timeout, such as {@code 30s}. */
+  /**
+   * How many messages are read ahead of the bean at most; 256 where nothing is set. Of beans with
+   * the same queue and selector the largest number counts.
+   */
+  public Integer getReceiveBatchSize() {
+    return receiveBatchSize == null ? MOST_AHEAD : receiveBatchSize;
+  }
+
+  /** Sets {@link #getReceiveBatchSize}. */
+  public void setReceiveBatchSize(@Nullable Integer receiveBatchSize) {
+    this.receiveBatchSize = receiveBatchSize;
+  }
+
+  /**
+   * How long a lease of this bean's lasts, such as {@code 30s}, where the queue's leaseExtension is
+   * off; null: as the queue says.
+   */
   public @Nullable String getVisibilityTimeout() {
     return visibilityTimeout;
   }

@@ -164,6 +164,16 @@ public final class LeaseMQManagedConnectionFactory
     this.userName = userName;
   }
 
+  /** The same as {@link #getUserName}, as {@code @JMSConnectionFactoryDefinition} names it. */
+  public @Nullable String getUser() {
+    return userName;
+  }
+
+  /** Sets {@link #getUserName}. */
+  public void setUser(@Nullable String user) {
+    this.userName = user;
+  }
+
   /** The user's password. */
   public @Nullable String getPassword() {
     return password;

@@ -24,12 +24,14 @@ import org.leasemq.LeaseMQConnectionFactory;
 public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
   @Serial private static final long serialVersionUID = 1L;
+  private static final String DEFAULT_NODE_NAME = "leasemq";
 
   private @Nullable String url;
   private @Nullable String nodeName;
   private @Nullable String userName;
   private @Nullable String password;
   private @Nullable Boolean autoCreate;
+  private @Nullable String authenticator;
   private @Nullable String objectMessageAllowList;
   private transient volatile @Nullable Running running;
 
@@ -105,6 +107,7 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     factory.setUserName(userName);
     factory.setPassword(password);
     factory.setAutoCreate(getAutoCreate());
+    factory.setAuthenticator(authenticator);
     if (objectMessageAllowList != null) {
       factory.setObjectMessageAllowList(objectMessageAllowList);
     }
@@ -121,9 +124,14 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     this.url = url;
   }
 
-  /** The node's stable name, under which it recovers its transactions; the server's name. */
+  /**
+   * The node's name, under which it recovers its transactions; {@code leasemq} where nothing is
+   * set. It must stay the same from start to start, so it is not taken from the server: a
+   * container's is often its random host name. Servers that share a store each need a name of their
+   * own.
+   */
   public String getNodeName() {
-    return nodeName == null ? ServerDefaults.ofThisServer().nodeName() : nodeName;
+    return nodeName == null ? DEFAULT_NODE_NAME : nodeName;
   }
 
   /** Sets {@link #getNodeName}. */
@@ -161,6 +169,16 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
     this.autoCreate = autoCreate;
   }
 
+  /** The class of LeaseMQAuthenticator that says who may connect; null: the store's users. */
+  public @Nullable String getAuthenticator() {
+    return authenticator;
+  }
+
+  /** Sets {@link #getAuthenticator}. */
+  public void setAuthenticator(@Nullable String authenticator) {
+    this.authenticator = authenticator;
+  }
+
   /**
    * Which classes a received ObjectMessage may hold besides the JDK's value types, separated by
    * commas: {@code com.acme.Order}, {@code com.acme.*}, {@code com.acme.**} or {@code *}.
@@ -182,6 +200,7 @@ public final class LeaseMQResourceAdapter implements ResourceAdapter, Serializab
         && Objects.equals(userName, that.userName)
         && Objects.equals(password, that.password)
         && getAutoCreate().equals(that.getAutoCreate())
+        && Objects.equals(authenticator, that.authenticator)
         && Objects.equals(objectMessageAllowList, that.objectMessageAllowList);
   }
 

@@ -1,13 +1,12 @@
 package org.leasemq.ra;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the adapter uses where nobody has configured anything: a store among the server's own data,
- * and the server's own name. Immutable.
+ * What the adapter uses where nobody has configured anything: a store among the server's own data.
+ * Immutable.
  *
  * @param systemProperty gives a system property, or null
  */
@@ -17,9 +16,6 @@ record ServerDefaults(UnaryOperator<@Nullable String> systemProperty) {
   private static final List<String> DATA_DIRECTORIES =
       List.of("jboss.server.data.dir", "com.sun.aas.instanceRoot", "server.output.dir");
 
-  private static final List<String> NODE_NAMES =
-      List.of("jboss.node.name", "com.sun.aas.instanceName", "wlp.server.name");
-
   /** Of this JVM. */
   static ServerDefaults ofThisServer() {
     return new ServerDefaults(System::getProperty);
@@ -28,16 +24,12 @@ record ServerDefaults(UnaryOperator<@Nullable String> systemProperty) {
   /** Where the store is. */
   String url() {
     String directory =
-        first(DATA_DIRECTORIES).map(data -> data + "/leasemq").orElse("./leasemq-data");
+        DATA_DIRECTORIES.stream()
+            .map(systemProperty)
+            .filter(value -> value != null)
+            .findFirst()
+            .map(data -> data + "/leasemq")
+            .orElse("./leasemq-data");
     return "jdbc:h2:file:" + directory + "/store";
-  }
-
-  /** The name that stays the same from start to start. */
-  String nodeName() {
-    return first(NODE_NAMES).orElse("leasemq");
-  }
-
-  private Optional<String> first(List<String> names) {
-    return names.stream().map(systemProperty).filter(value -> value != null).findFirst();
   }
 }

@@ -33,6 +33,7 @@ class LeaseMQActivationSpecTest {
     spec.setDestination("orders.fifo");
     assertDoesNotThrow(spec::validate);
     assertEquals(8, spec.getMaxSessions());
+    assertEquals(256, spec.getReceiveBatchSize());
   }
 
   @Test
@@ -42,6 +43,7 @@ class LeaseMQActivationSpecTest {
     spec.setMaxSessions(0);
     spec.setVisibilityTimeout("13h");
     spec.setMaxReceiveCount(0);
+    spec.setReceiveBatchSize(257);
     spec.setSubscriptionDurability("Forever");
     assertEquals(
         Set.of(
@@ -51,6 +53,7 @@ class LeaseMQActivationSpecTest {
             "maxSessions",
             "visibilityTimeout",
             "maxReceiveCount",
+            "receiveBatchSize",
             "subscriptionDurability"),
         wrongProperties());
   }
@@ -65,6 +68,26 @@ class LeaseMQActivationSpecTest {
     spec.setSubscriptionName("all");
     spec.setShareSubscriptions(true);
     assertDoesNotThrow(spec::validate);
+    spec.setShareSubscriptions(false);
+    spec.setClientId("me");
+    assertDoesNotThrow(spec::validate);
+  }
+
+  @Test
+  void aSharedSubscriptionNeedsAName() {
+    spec.setDestination("prices");
+    spec.setDestinationType("jakarta.jms.Topic");
+    assertDoesNotThrow(spec::validate);
+    spec.setShareSubscriptions(true);
+    assertEquals(Set.of("subscriptionName"), wrongProperties());
+  }
+
+  @Test
+  void aTopicHasNoVisibilityTimeout() {
+    spec.setDestination("prices");
+    spec.setDestinationType("jakarta.jms.Topic");
+    spec.setVisibilityTimeout("1m");
+    assertEquals(Set.of("visibilityTimeout"), wrongProperties());
   }
 
   @Test

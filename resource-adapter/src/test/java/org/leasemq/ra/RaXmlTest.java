@@ -122,6 +122,46 @@ class RaXmlTest {
     }
   }
 
+  /**
+   * The order that connector_2_1.xsd wants of children, written down by hand from the schema: it is
+   * in no artifact that a build could take it from.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "connector, description display-name vendor-name eis-type resourceadapter-version"
+        + " resourceadapter",
+    "resourceadapter, resourceadapter-class config-property outbound-resourceadapter"
+        + " inbound-resourceadapter adminobject",
+    "outbound-resourceadapter, connection-definition transaction-support authentication-mechanism"
+        + " reauthentication-support",
+    "connection-definition, managedconnectionfactory-class config-property"
+        + " connectionfactory-interface connectionfactory-impl-class connection-interface"
+        + " connection-impl-class",
+    "authentication-mechanism, authentication-mechanism-type credential-interface",
+    "messagelistener, messagelistener-type activationspec",
+    "activationspec, activationspec-class required-config-property config-property",
+    "adminobject, adminobject-interface adminobject-class config-property",
+    "config-property, description config-property-name config-property-type config-property-value"
+        + " config-property-ignore config-property-confidential"
+  })
+  void theElementsStandInTheOrderOfTheSchema(String parent, String order) {
+    List<String> known = List.of(order.split(" "));
+    NodeList parents = ra.getElementsByTagNameNS("*", parent);
+    assertTrue(parents.getLength() > 0);
+    for (int i = 0; i < parents.getLength(); i++) {
+      List<Integer> places = new ArrayList<>();
+      for (Node node = parents.item(i).getFirstChild();
+          node != null;
+          node = node.getNextSibling()) {
+        if (node instanceof Element element) {
+          places.add(known.indexOf(element.getLocalName()));
+        }
+      }
+      assertEquals(places.stream().sorted().toList(), places, parent);
+      assertTrue(!places.contains(-1), () -> "an unknown element in " + parent);
+    }
+  }
+
   @Test
   void passwordsAreConfidential() {
     NodeList names = ra.getElementsByTagNameNS("*", "config-property-name");

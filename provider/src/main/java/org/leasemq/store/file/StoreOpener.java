@@ -165,7 +165,9 @@ final class StoreOpener {
             .next(header.generation() + 2, replay.nextSequence(), replay.databaseSize())
             .withSegmentBytes(settings.segmentBytes());
     long preallocated = next.layout().spillAt();
-    DatabaseFile.writeZeros(journal, journal.size(), preallocated);
+    long there = Math.min(journal.size(), preallocated);
+    writeAgain(journal, header.layout().spillAt(), there);
+    DatabaseFile.writeZeros(journal, there, preallocated);
     journal.force();
     JournalFile.writeHeader(journal, next);
     // The other slot too: it has a header that nothing remains of, perhaps with another layout.
@@ -173,6 +175,16 @@ final class StoreOpener {
     JournalFile.writeHeader(journal, again);
     journal.truncate(preallocated);
     return again;
+  }
+
+  /** The force of an earlier extension may have failed; replay may still need what is there. */
+  private static void writeAgain(RawFile journal, long from, long to) throws IOException {
+    byte[] block = new byte[Layout.BLOCK];
+    for (long at = from; at < to; at += block.length) {
+      int length = (int) Math.min(block.length, to - at);
+      journal.read(at, block, 0, length);
+      journal.write(at, block, 0, length);
+    }
   }
 
   private FilePath parent() {

@@ -123,7 +123,10 @@ final class DeliveryTable {
 
   /** As {@link #byRank}, and no more when these hold so many bytes, since bodies may be large. */
   Page page(long channel, long after, long before, Limit limit) throws SQLException {
-    PreparedStatement query = byRankQuery(channel, after, before, limit.page());
+    return page(byRankQuery(channel, after, before, limit.page()), limit);
+  }
+
+  private Page page(PreparedStatement query, Limit limit) throws SQLException {
     List<Row> found = new ArrayList<>();
     long bytes = 0;
     try (ResultSet rows = query.executeQuery()) {
@@ -154,12 +157,8 @@ final class DeliveryTable {
     return found.isEmpty() ? null : found.get(0);
   }
 
-  /** Rows of a standard queue, or of all lanes of a FIFO queue, by rank. */
-  List<Row> browse(long queue, boolean fifo, long readyChannel, long after, int most)
-      throws SQLException {
-    if (!fifo) {
-      return byRank(readyChannel, after, Long.MAX_VALUE, most);
-    }
+  /** Some rows of all lanes of a FIFO queue behind a rank. */
+  List<Row> browseLanes(long queue, long after, Limit limit) throws SQLException {
     PreparedStatement query =
         database.prepare(
             "SELECT "
@@ -172,8 +171,8 @@ final class DeliveryTable {
                 """);
     query.setLong(1, queue);
     query.setLong(2, after);
-    query.setInt(3, most);
-    return rows(query);
+    query.setInt(3, limit.page());
+    return page(query, limit).rows();
   }
 
   long count(long channel) throws SQLException {

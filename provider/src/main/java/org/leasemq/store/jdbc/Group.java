@@ -3,8 +3,10 @@ package org.leasemq.store.jdbc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.leasemq.queue.BranchId;
@@ -23,13 +25,22 @@ import org.leasemq.store.Unit;
  */
 final class Group {
 
+  /** Work that writes rows through a group. */
+  interface Work {
+    /** Runs in the group's transaction. */
+    void run(Group group) throws SQLException;
+  }
+
   private final Tables tables;
   private final Catalog catalog;
   private final Branches branches;
   private final Arrivals arrivals;
   private final GroupEffects effects;
   private final Set<Long> settled = new HashSet<>();
-  private final Set<BranchId> decided = new HashSet<>();
+
+  /** The branches that were prepared (with what they hold) or decided (null) in this group. */
+  private final Map<BranchId, @Nullable List<Operation>> changedBranches = new HashMap<>();
+
   private final long now;
 
   Group(
@@ -101,9 +112,7 @@ final class Group {
   }
 
   private @Nullable Outcome missing(BranchId branch) {
-    return branches.find(branch) == null || decided.contains(branch)
-        ? new Outcome.BranchMissing(branch)
-        : null;
+    return prepared(branch) == null ? new Outcome.BranchMissing(branch) : null;
   }
 
   private void perform(Operation operation, List<Outcome.Sent> sent) throws SQLException {
@@ -210,13 +219,12 @@ final class Group {
       }
     }
     tables.branches.insert(prepare.branch(), operations);
+    changedBranches.put(prepare.branch(), operations);
     effects.prepared(prepare.branch(), operations, pinned);
   }
 
   private void commitBranch(BranchId branch, List<Outcome.Sent> sent) throws SQLException {
-    decided.add(branch);
-    tables.branches.delete(branch);
-    for (Operation operation : prepared(branch)) {
+    for (Operation operation : decide(branch)) {
       if (operation instanceof Operation.Outgoing outgoing) {
         if (arrivals.refusal(outgoing) == null) {
           sent.add(arrivals.acceptPrepared(outgoing));
@@ -234,9 +242,7 @@ final class Group {
   }
 
   private void rollbackBranch(BranchId branch) throws SQLException {
-    decided.add(branch);
-    tables.branches.delete(branch);
-    for (Operation operation : prepared(branch)) {
+    for (Operation operation : decide(branch)) {
       if (operation instanceof Operation.Acknowledge acknowledge) {
         Lease lease = tables.leases.byId(acknowledge.delivery().value());
         if (lease != null) {
@@ -249,9 +255,22 @@ final class Group {
     effects.decided(branch);
   }
 
-  private List<Operation> prepared(BranchId branch) {
-    List<Operation> operations = branches.find(branch);
-    return operations == null ? List.of() : operations;
+  /** What a prepared branch holds; from now on it is none any more. */
+  private List<Operation> decide(BranchId branch) throws SQLException {
+    List<Operation> operations = prepared(branch);
+    if (operations == null) {
+      throw new IllegalStateException("The branch was prepared a moment ago: " + branch);
+    }
+    changedBranches.put(branch, null);
+    tables.branches.delete(branch);
+    return operations;
+  }
+
+  /** What a branch holds that is prepared at this point of the group; null if it is not. */
+  private @Nullable List<Operation> prepared(BranchId branch) {
+    return changedBranches.containsKey(branch)
+        ? changedBranches.get(branch)
+        : branches.find(branch);
   }
 
   /** Ends a lease whose time is over; the message is available again, its delivery counted. */

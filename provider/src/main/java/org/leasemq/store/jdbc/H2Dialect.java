@@ -102,50 +102,54 @@ final class H2Dialect implements Dialect {
   @Override
   public String schemaVersionTables() {
     return """
-    SELECT COUNT(*) FROM information_schema.tables
-    WHERE table_schema = 'PUBLIC' AND table_name = 'SCHEMA_VERSION'
-    """;
+        SELECT COUNT(*) FROM information_schema.tables
+        WHERE table_schema = 'PUBLIC' AND table_name = 'SCHEMA_VERSION'
+        """;
   }
 
   @Override
   public String schema() {
     return """
-    CREATE TABLE IF NOT EXISTS schema_version(version INTEGER PRIMARY KEY);
-    CREATE TABLE IF NOT EXISTS node(
-      incarnation BIGINT NOT NULL, last_group BIGINT NOT NULL, next_number BIGINT NOT NULL);
-    CREATE TABLE IF NOT EXISTS queue(
-      id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
-      settings VARCHAR NOT NULL);
-    CREATE TABLE IF NOT EXISTS topic(
-      id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL);
-    CREATE TABLE IF NOT EXISTS subscription(
-      queue_id BIGINT PRIMARY KEY, topic_id BIGINT NOT NULL, client_id VARCHAR, name VARCHAR,
-      durable BOOLEAN NOT NULL, shared BOOLEAN NOT NULL, selector VARCHAR,
-      excluded_publisher VARCHAR);
-    CREATE TABLE IF NOT EXISTS delivery(
-      id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
-      rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,
-      persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, payload_id BIGINT,
-      body_length INTEGER NOT NULL, headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
-    CREATE INDEX IF NOT EXISTS delivery_by_rank ON delivery(channel, rank);
-    CREATE TABLE IF NOT EXISTS payload(
-      id BIGINT PRIMARY KEY, refs INTEGER NOT NULL, parts INTEGER NOT NULL);
-    CREATE TABLE IF NOT EXISTS payload_part(
-      payload_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
-      PRIMARY KEY(payload_id, part));
-    CREATE TABLE IF NOT EXISTS stray(payload_id BIGINT PRIMARY KEY);
-    CREATE TABLE IF NOT EXISTS lane(
-      id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
-    CREATE INDEX IF NOT EXISTS lane_by_place ON lane(queue_id, ready_place);
-    CREATE TABLE IF NOT EXISTS schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
-    CREATE INDEX IF NOT EXISTS schedule_by_target ON schedule(target);
-    CREATE TABLE IF NOT EXISTS expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
-    CREATE TABLE IF NOT EXISTS deduplication(
-      queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
-      original BIGINT NOT NULL, PRIMARY KEY(queue_id, token));
-    CREATE INDEX IF NOT EXISTS deduplication_by_until ON deduplication(until_at);
-    CREATE TABLE IF NOT EXISTS xa_branch(
-      branch VARCHAR PRIMARY KEY, node VARCHAR NOT NULL, work VARBINARY NOT NULL)
-    """;
+        CREATE TABLE IF NOT EXISTS schema_version(version INTEGER PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS node(
+          incarnation BIGINT NOT NULL, last_group BIGINT NOT NULL, next_number BIGINT NOT NULL);
+        CREATE TABLE IF NOT EXISTS queue(
+          id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL,
+          settings VARCHAR NOT NULL);
+        CREATE TABLE IF NOT EXISTS topic(
+          id BIGINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, temporary BOOLEAN NOT NULL);
+        CREATE TABLE IF NOT EXISTS subscription(
+          queue_id BIGINT PRIMARY KEY, topic_id BIGINT NOT NULL, client_id VARCHAR, name VARCHAR,
+          durable BOOLEAN NOT NULL, shared BOOLEAN NOT NULL, selector VARCHAR,
+          excluded_publisher VARCHAR);
+        CREATE TABLE IF NOT EXISTS delivery(
+          id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, channel BIGINT NOT NULL,
+          rank BIGINT NOT NULL, receive_count INTEGER NOT NULL, priority INTEGER NOT NULL,
+          persistent BOOLEAN NOT NULL, expires_at BIGINT, group_id VARCHAR, payload_id BIGINT,
+          body_length INTEGER NOT NULL, headers VARBINARY NOT NULL, body VARBINARY, mark VARCHAR);
+        CREATE INDEX IF NOT EXISTS delivery_by_rank ON delivery(channel, rank);
+        CREATE TABLE IF NOT EXISTS payload(
+          id BIGINT PRIMARY KEY, refs INTEGER NOT NULL, parts INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS payload_part(
+          payload_id BIGINT NOT NULL, part INTEGER NOT NULL, data VARBINARY NOT NULL,
+          PRIMARY KEY(payload_id, part));
+        CREATE TABLE IF NOT EXISTS stray(payload_id BIGINT PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS lane(
+          id BIGINT PRIMARY KEY, queue_id BIGINT NOT NULL, ready_place BIGINT, due_at BIGINT);
+        CREATE INDEX IF NOT EXISTS lane_by_place ON lane(queue_id, ready_place);
+        CREATE TABLE IF NOT EXISTS schedule(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE INDEX IF NOT EXISTS schedule_by_target ON schedule(target);
+        CREATE TABLE IF NOT EXISTS expiry(at BIGINT NOT NULL, target BIGINT NOT NULL, PRIMARY KEY(at, target));
+        CREATE TABLE IF NOT EXISTS deduplication(
+          queue_id BIGINT NOT NULL, token VARCHAR NOT NULL, until_at BIGINT NOT NULL,
+          original BIGINT NOT NULL, PRIMARY KEY(queue_id, token));
+        CREATE INDEX IF NOT EXISTS deduplication_by_until ON deduplication(until_at);
+        CREATE TABLE IF NOT EXISTS account(name VARCHAR PRIMARY KEY, secret VARCHAR NOT NULL);
+        CREATE TABLE IF NOT EXISTS account_grant(
+          account VARCHAR NOT NULL, pattern VARCHAR NOT NULL, permissions VARCHAR NOT NULL,
+          PRIMARY KEY(account, pattern));
+        CREATE TABLE IF NOT EXISTS xa_branch(
+          branch VARCHAR PRIMARY KEY, node VARCHAR NOT NULL, work VARBINARY NOT NULL)
+        """;
   }
 }

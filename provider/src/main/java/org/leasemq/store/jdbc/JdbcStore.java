@@ -23,13 +23,14 @@ import org.leasemq.queue.QueueCounts;
 import org.leasemq.queue.QueueId;
 import org.leasemq.queue.QueueName;
 import org.leasemq.queue.QueueSettings;
-import org.leasemq.queue.Receipt;
 import org.leasemq.queue.StoredBody;
 import org.leasemq.queue.Subscription;
 import org.leasemq.queue.SubscriptionKey;
 import org.leasemq.queue.SubscriptionSpec;
 import org.leasemq.queue.Topic;
 import org.leasemq.queue.TopicId;
+import org.leasemq.queue.User;
+import org.leasemq.queue.UserName;
 import org.leasemq.store.Batch;
 import org.leasemq.store.Demand;
 import org.leasemq.store.Extension;
@@ -57,12 +58,10 @@ final class JdbcStore implements QueueStore {
   private final QueueLifecycle lifecycle;
   private final TopicLifecycle topicLifecycle;
   private final LargeBodies bodies;
+  private final DueWork dueWork;
 
   private Numbers numbers = new Numbers(1);
   private long lastGroup;
-
-  /** Up to where expired messages were looked at; behind it the next look begins. */
-  private TimerTable.Entry lookedExpired = TimerTable.Entry.NONE;
 
   /** The commit whose outcome is unknown; null if none. */
   private @Nullable Attempt doubtful;
@@ -82,6 +81,7 @@ final class JdbcStore implements QueueStore {
     topics = new TopicCatalog(selectors);
     lifecycle = new QueueLifecycle(tables, catalog, topics);
     topicLifecycle = new TopicLifecycle(tables, catalog, topics, lifecycle);
+    dueWork = new DueWork(tables, catalog, this::inOwnGroup);
     bodies = new LargeBodies(tables);
     open();
     try {
@@ -126,7 +126,7 @@ final class JdbcStore implements QueueStore {
           Queue queue = catalog.get(row.place().queue()).queue();
           tables.leases.pin(queue, row, branch);
           if (row.place().isLane()) {
-            tables.laneLeases.lease(queue, row.place());
+            tables.leaseAgain(queue, row.place());
           }
         }
       }
@@ -196,6 +196,11 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public void endSubscription(QueueId queue) {
+    lifecycle.endSubscription(queue);
+  }
+
+  @Override
   public List<Subscription> subscriptions(TopicId topic) {
     return topicLifecycle.subscriptions(topic);
   }
@@ -262,12 +267,14 @@ final class JdbcStore implements QueueStore {
     return new GroupEffects(tables, catalog, branches, numbers, demands);
   }
 
-  /** Work that writes rows through a group. */
-  private interface GroupWork {
-    void run(Group group) throws SQLException;
+  /** A group of the store's own, which needs no sync. */
+  private void inOwnGroup(Group.Work work) {
+    GroupEffects effects = newEffects(List.of());
+    inGroup(false, effects, work);
+    effects.apply();
   }
 
-  private void inGroup(boolean durable, GroupEffects effects, GroupWork work) {
+  private void inGroup(boolean durable, GroupEffects effects, Group.Work work) {
     long number = ++lastGroup;
     Arrivals arrivals = new Arrivals(tables, catalog, topics, numbers, effects);
     Group group = new Group(tables, catalog, branches, arrivals, effects);
@@ -364,14 +371,9 @@ final class JdbcStore implements QueueStore {
   @Override
   public void putBack(List<Delivery> deliveries) {
     boolean failed = isFailed();
-    List<Lease> backingOff = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Lease lease = tables.leases.find(delivery.id(), delivery.receipt());
       if (lease == null || lease.branch() != null) {
-        continue;
-      }
-      if (!failed && backsOff(lease.place)) {
-        backingOff.add(lease);
         continue;
       }
       tables.leases.giveUp(lease);
@@ -379,28 +381,6 @@ final class JdbcStore implements QueueStore {
         putBack(lease.place);
       }
     }
-    if (!backingOff.isEmpty()) {
-      backOff(backingOff);
-    }
-  }
-
-  private void backOff(List<Lease> leases) {
-    GroupEffects effects = newEffects(List.of());
-    leases.forEach(lease -> effects.returned(lease, 0));
-    try {
-      inGroup(false, effects, group -> {});
-      effects.apply();
-    } catch (StoreException e) {
-      LOG.log(Level.WARNING, "A message group does not back off, as the store failed", e);
-      leases.forEach(tables.leases::giveUp);
-      database.abandon();
-    }
-  }
-
-  /** Whether this is in a leased lane that must back off when it is free: that needs a row. */
-  private boolean backsOff(Row.Place place) {
-    LaneLeases.Held held = place.isLane() ? tables.laneLeases.held(place.channel()) : null;
-    return held != null && held.backOffUntil > tables.now();
   }
 
   private void putBack(Row.Place place) {
@@ -415,6 +395,9 @@ final class JdbcStore implements QueueStore {
         return;
       }
       tables.laneLeases.free(place.channel());
+      if (held.backOffUntil != 0) {
+        return; // as its row says
+      }
     }
     Catalog.Entry entry = catalog.find(place.queue());
     if (entry != null) {
@@ -435,6 +418,11 @@ final class JdbcStore implements QueueStore {
   @Override
   public @Nullable Instant leaseEnd(Delivery delivery) {
     return tables.leases.end(delivery, tables.now());
+  }
+
+  @Override
+  public int startedLeases(QueueId queue) {
+    return tables.leases.started(queue);
   }
 
   @Override
@@ -464,34 +452,24 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
-  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, int most) {
+  public List<Delivery> browse(QueueId queue, @Nullable Long afterRank, Page most) {
     Catalog.Entry entry = catalog.find(queue.value());
     if (entry == null) {
       return List.of();
     }
     long after = afterRank == null ? Long.MIN_VALUE : afterRank;
+    Limit limit = new Limit(most.messages(), most.bytes());
     List<Row> rows =
         database.read(
             () ->
-                tables.deliveries.browse(
-                    queue.value(), entry.queue().isFifo(), Channels.ready(queue), after, most));
+                entry.queue().isFifo()
+                    ? tables.deliveries.browseLanes(queue.value(), after, limit)
+                    : tables
+                        .deliveries
+                        .page(Channels.ready(queue), after, Long.MAX_VALUE, limit)
+                        .rows());
     long now = tables.now();
-    List<Delivery> page = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Lease lease = tables.leases.byId(row.place().id());
-      boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
-      page.add(
-          new Delivery(
-              new DeliveryId(row.place().id()),
-              new Receipt(visible ? 0 : -1),
-              queue,
-              null,
-              row.place().rank(),
-              row.receiveCount(),
-              row.message(),
-              row.mark()));
-    }
-    return page;
+    return rows.stream().map(row -> tables.leases.shown(queue, row, now)).toList();
   }
 
   @Override
@@ -526,103 +504,18 @@ final class JdbcStore implements QueueStore {
 
   @Override
   public Optional<Instant> promoteDue(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.schedule.due(tables.now(), TimerTable.Entry.NONE, most));
-    if (!due.isEmpty()) {
-      GroupEffects effects = newEffects(List.of());
-      inGroup(
-          false,
-          effects,
-          group -> {
-            for (TimerTable.Entry entry : due) {
-              promote(group, entry);
-            }
-          });
-      effects.apply();
-    }
+    dueWork.promote(most);
     return database.read(tables.schedule::next).map(Instant::ofEpochMilli);
-  }
-
-  private void promote(Group group, TimerTable.Entry entry) throws SQLException {
-    tables.schedule.delete(entry);
-    if (entry.target() < 0) {
-      Long queue = tables.lanes.queueIfDue(entry.target(), entry.at());
-      Catalog.Entry found = queue == null ? null : catalog.find(queue);
-      if (found != null) {
-        group.promoteLane(entry.target(), found.queue());
-      }
-      return;
-    }
-    Row row = tables.deliveries.byId(entry.target());
-    Catalog.Entry found = row == null ? null : catalog.find(row.place().queue());
-    if (row != null && found != null) {
-      group.promote(row, found.queue());
-    }
   }
 
   @Override
   public int expireLeases() {
-    long now = tables.now();
-    List<Lease> over = new ArrayList<>();
-    for (Lease lease : tables.leases.all()) {
-      if (lease.isOver(now)) {
-        over.add(lease);
-      }
-    }
-    if (over.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (Lease lease : over) {
-            group.expireLease(lease);
-          }
-        });
-    effects.apply();
-    return over.size();
+    return dueWork.expireLeases();
   }
 
-  /**
-   * Leased messages stay and keep their entries, so that they expire once they are given back; the
-   * next call looks behind them.
-   */
   @Override
   public int expireMessages(int most) {
-    List<TimerTable.Entry> due =
-        database.read(() -> tables.expiry.due(tables.now(), lookedExpired, most));
-    lookedExpired = due.size() < most ? TimerTable.Entry.NONE : due.get(most - 1);
-    due.removeIf(entry -> tables.leases.isLeased(entry.target()));
-    if (due.isEmpty()) {
-      return 0;
-    }
-    GroupEffects effects = newEffects(List.of());
-    inGroup(
-        false,
-        effects,
-        group -> {
-          for (TimerTable.Entry entry : due) {
-            expire(group, entry);
-          }
-        });
-    effects.apply();
-    return due.size();
-  }
-
-  private void expire(Group group, TimerTable.Entry entry) throws SQLException {
-    Row row = tables.deliveries.byId(entry.target());
-    if (row != null) {
-      Queue queue = catalog.get(row.place().queue()).queue();
-      QueueName target = queue.settings().expiryQueue();
-      Catalog.Entry found = target == null ? null : catalog.find(target);
-      if (found == null) {
-        group.drop(row.place(), queue);
-      } else {
-        group.moveExpired(row, queue, found.queue());
-      }
-    }
+    return dueWork.expireMessages(most);
   }
 
   @Override
@@ -641,6 +534,21 @@ final class JdbcStore implements QueueStore {
   }
 
   @Override
+  public List<User> users() {
+    return database.read(tables.users::all);
+  }
+
+  @Override
+  public void putUser(User user) {
+    database.write(true, () -> tables.users.put(user));
+  }
+
+  @Override
+  public void removeUser(UserName user) {
+    database.write(true, () -> tables.users.delete(user));
+  }
+
+  @Override
   public boolean isFailed() {
     return !database.isOpen();
   }
@@ -652,7 +560,6 @@ final class JdbcStore implements QueueStore {
     doubtful = null;
     Map<Reader, List<Delivery>> handedOver =
         attempt == null ? Map.of() : attempt.applyIfDone(lastGroup);
-    tables.laneLeases.clear();
     database.look(tables::reviewLeases);
     catalog.forgetViews();
     handedOver.values().forEach(this::putBack);

@@ -1,5 +1,6 @@
 package org.leasemq.store.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,8 @@ final class LaneLeases {
 
   /**
    * A leased lane: how many of its messages are leased, behind which rank its holder goes on, and
-   * until when what was given back must wait, whoever frees the lane.
+   * until when what was given back must wait, whoever frees the lane, as the lane's row says (0: it
+   * does not back off).
    */
   static final class Held {
     final Queue queue;
@@ -41,10 +43,12 @@ final class LaneLeases {
   }
 
   /** Notes that a message of the lane was leased. */
-  void lease(Queue queue, Row.Place place) {
+  @CanIgnoreReturnValue
+  Held lease(Queue queue, Row.Place place) {
     Held lane = held.computeIfAbsent(place.channel(), id -> new Held(queue));
     lane.outstanding++;
     lane.lastRank = Math.max(lane.lastRank, place.rank());
+    return lane;
   }
 
   /** Notes that nobody leases the lane any more. */

@@ -92,11 +92,7 @@ final class LaneSettlement {
   private void settle(long id, Touched lane, long now) throws SQLException {
     LaneLeases.Held held = tables.laneLeases.held(id);
     if (held != null) {
-      lane.backOffUntil = Math.max(lane.backOffUntil, held.backOffUntil);
-      lane.frees = held.outstanding <= lane.settled;
-      if (lane.frees) {
-        settleFreed(id, lane, now);
-      }
+      settleHeld(id, lane, held, now);
     } else if (tables.laneLeases.isIdle(id)) {
       if (lane.added != null) {
         offer(id, lane, lane.added, false);
@@ -110,15 +106,30 @@ final class LaneSettlement {
     }
   }
 
-  /** A lane that was leased and is no more. */
-  private void settleFreed(long id, Touched lane, long now) throws SQLException {
-    Row next = tables.head(id);
-    if (next == null) {
-      lane.empty = true;
-    } else if (lane.backOffUntil > now) {
+  /**
+   * A lane that was leased, and may be still. Its row says at once until when it must back off, so
+   * that this outlives the store, and no longer.
+   */
+  private void settleHeld(long id, Touched lane, LaneLeases.Held held, long now)
+      throws SQLException {
+    lane.frees = held.outstanding <= lane.settled;
+    Row next = lane.frees ? tables.head(id) : null;
+    lane.empty = lane.frees && next == null;
+    lane.backOffUntil = Math.max(lane.backOffUntil, lane.wake ? 0 : held.backOffUntil);
+    if (lane.empty || lane.backOffUntil <= now) {
+      lane.backOffUntil = 0;
+    }
+    boolean changed = lane.backOffUntil != held.backOffUntil;
+    if (changed && held.backOffUntil != 0) {
+      tables.schedule.delete(new TimerTable.Entry(held.backOffUntil, id));
+    }
+    if (changed && lane.backOffUntil != 0) {
       tables.lanes.backOff(id, lane.backOffUntil);
       tables.schedule.insert(lane.backOffUntil, id);
-    } else {
+    } else if (changed) {
+      tables.lanes.makeReady(id, numbers.next());
+    }
+    if (next != null && lane.backOffUntil == 0) {
       offer(id, lane, next, false);
     }
   }

@@ -38,6 +38,12 @@ final class LaneView extends View {
     return more || !returned.isEmpty();
   }
 
+  /** A lane that is given back goes behind the other ready ones. */
+  @Override
+  public Iterable<Long> givenBack() {
+    return List.of();
+  }
+
   @Override
   boolean isNext(Row row) {
     return !hasMore();

@@ -17,6 +17,7 @@ import org.leasemq.queue.DeliveryId;
 import org.leasemq.queue.LaneId;
 import org.leasemq.queue.LeaseTerms;
 import org.leasemq.queue.Queue;
+import org.leasemq.queue.QueueId;
 import org.leasemq.queue.Receipt;
 import org.leasemq.store.Extension;
 
@@ -54,6 +55,21 @@ final class Leases {
         place.isLane() ? new LaneId(place.channel()) : null,
         place.rank(),
         priorDeliveries,
+        row.message(),
+        row.mark());
+  }
+
+  /** A row as a browser sees it: with a negative receipt if it is started or expired. */
+  Delivery shown(QueueId queue, Row row, long now) {
+    Lease lease = current.get(row.place().id());
+    boolean visible = !row.isExpired(now) && (lease == null || !lease.isStarted());
+    return new Delivery(
+        new DeliveryId(row.place().id()),
+        new Receipt(visible ? 0 : -1),
+        queue,
+        null,
+        row.place().rank(),
+        row.receiveCount(),
         row.message(),
         row.mark());
   }
@@ -144,6 +160,14 @@ final class Leases {
   /** How many are started. Any thread. */
   int started() {
     return started.get();
+  }
+
+  /** How many of a queue are started. Any thread. */
+  int started(QueueId queue) {
+    return (int)
+        current.values().stream()
+            .filter(lease -> lease.queue.id().equals(queue) && lease.isStarted())
+            .count();
   }
 
   /** Leases that were started since the last call and are current still. */

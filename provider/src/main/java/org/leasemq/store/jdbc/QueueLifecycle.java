@@ -85,6 +85,15 @@ final class QueueLifecycle {
         });
   }
 
+  /** Makes a subscription's queue an ordinary one, with what is leased only. */
+  void endSubscription(QueueId id) {
+    if (catalog.find(id.value()) != null) {
+      topics.remove(id);
+      tables.database.write(true, () -> tables.topics.deleteSubscription(id));
+      purge(id);
+    }
+  }
+
   /** Deletes what the temporary queues of a former life left. */
   void dropTemporaryQueues() {
     for (Queue queue : catalog.queues()) {

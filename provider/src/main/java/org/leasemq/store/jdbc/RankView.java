@@ -48,6 +48,11 @@ final class RankView extends View {
   }
 
   @Override
+  public Iterable<Long> givenBack() {
+    return returned.keySet();
+  }
+
+  @Override
   boolean isNext(Row row) {
     return !hasMore();
   }

@@ -221,8 +221,13 @@ final class StoreVerifier {
   }
 
   private void verifyLane(List<View> views, long lane) throws SQLException {
-    boolean held = tables.laneLeases.held(lane) != null;
-    boolean backsOff = tables.lanes.dueAt(lane) != null;
+    LaneLeases.Held leased = tables.laneLeases.held(lane);
+    Long dueAt = tables.lanes.dueAt(lane);
+    boolean held = leased != null;
+    boolean backsOff = dueAt != null && !held;
+    if (leased != null && leased.backOffUntil != (dueAt == null ? 0 : dueAt)) {
+      findings.add("leased lane that backs off differently in its row: " + lane);
+    }
     boolean idle = tables.laneLeases.isIdle(lane);
     Row head = tables.head(lane);
     if (head == null) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.leasemq.queue.Queue;
 
 /** The tables of one store and what is in memory beside them. */
 final class Tables {
@@ -20,6 +21,7 @@ final class Tables {
   final TimerTable expiry;
   final DeduplicationTable deduplication;
   final BranchTable branches;
+  final UserTable users;
   final Leases leases = new Leases();
   final LaneLeases laneLeases = new LaneLeases();
 
@@ -39,6 +41,7 @@ final class Tables {
     expiry = TimerTable.expiry(database);
     deduplication = new DeduplicationTable(database);
     branches = new BranchTable(database, nodeName);
+    users = new UserTable(database);
   }
 
   /** Deletes a message and all that belongs to it. */
@@ -67,17 +70,15 @@ final class Tables {
 
   /**
    * A lease goes on if its message is where it was. It may not be, since what was committed without
-   * a sync is gone: a message that is delayed again, a lane that backs off again, a number that
-   * will be drawn anew.
+   * a sync is gone: a message that is delayed again, a number that will be drawn anew.
    */
   void reviewLeases() throws SQLException {
+    laneLeases.clear();
     for (Lease lease : leases.all()) {
-      boolean isLane = lease.place.isLane();
-      if (!lease.place.equals(deliveries.place(lease.id))
-          || (isLane && lanes.dueAt(lease.place.channel()) != null)) {
+      if (!lease.place.equals(deliveries.place(lease.id))) {
         leases.remove(lease);
-      } else if (isLane) {
-        laneLeases.lease(lease.queue, lease.place);
+      } else if (lease.place.isLane()) {
+        leaseAgain(lease.queue, lease.place);
       }
     }
     for (Long id : List.copyOf(leases.givenUp().keySet())) {
@@ -85,6 +86,12 @@ final class Tables {
         leases.givenUp().remove(id);
       }
     }
+  }
+
+  /** Leases a lane again in a new life: it may have to back off when it is free. */
+  void leaseAgain(Queue queue, Row.Place place) throws SQLException {
+    Long backOffUntil = lanes.dueAt(place.channel());
+    laneLeases.lease(queue, place).backOffUntil = backOffUntil == null ? 0 : backOffUntil;
   }
 
   long now() {

@@ -47,6 +47,16 @@ class BlockPowerCutTest {
     assertTrue(syncs > wanted, "the cuts came before any work");
   }
 
+  /** The force of the journal's extension fails, the next opening goes on, then comes a cut. */
+  @Test
+  void anExtensionWhoseForceFailedIsWrittenAgain() throws IOException {
+    FilePath.register(new JournaledFilePath());
+    FilePath.register(new InlineJournaledFilePath());
+    FilePath.register(new LateJournaledFilePath());
+    runSeed(20062470024868L);
+    assertTrue(syncs > 0);
+  }
+
   private void runSeed(long seed) throws IOException {
     Random random = new Random(seed);
     int kind = random.nextInt(8);

@@ -17,7 +17,16 @@ final class Bound<T extends AutoCloseable> {
     T make(Session session) throws JMSException;
   }
 
+  /** What happens to the old object when the session changes. */
+  enum Change {
+    /** It is closed before the new one is made: there may be one at a time. */
+    CLOSE_FIRST,
+    /** It is closed when the new one is there: so what both stand for lives on. */
+    MAKE_FIRST
+  }
+
   private final SessionHandle handle;
+  private final Change change;
   private final Maker<T> maker;
   private @Nullable Session session;
   private @Nullable T object;
@@ -28,8 +37,9 @@ final class Bound<T extends AutoCloseable> {
    *
    * @throws JMSException if the provider refuses
    */
-  Bound(SessionHandle handle, Maker<T> maker) throws JMSException {
+  Bound(SessionHandle handle, Change change, Maker<T> maker) throws JMSException {
     this.handle = handle;
+    this.change = change;
     this.maker = maker;
     get();
   }
@@ -47,10 +57,16 @@ final class Bound<T extends AutoCloseable> {
     Session now = handle.session();
     T current = object;
     if (current == null || session != now) {
-      release();
+      if (change == Change.CLOSE_FIRST) {
+        release();
+      }
+      T old = object;
       current = maker.make(now);
       object = current;
       session = now;
+      if (old != null) {
+        Quietly.close(old);
+      }
     }
     return current;
   }

@@ -13,7 +13,7 @@ final class BrowserHandle implements QueueBrowser, Movable {
 
   BrowserHandle(SessionHandle session, Bound.Maker<QueueBrowser> maker) throws JMSException {
     this.session = session;
-    this.bound = new Bound<>(session, maker);
+    this.bound = new Bound<>(session, Bound.Change.CLOSE_FIRST, maker);
   }
 
   @Override

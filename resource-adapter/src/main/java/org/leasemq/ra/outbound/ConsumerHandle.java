@@ -26,12 +26,13 @@ final class ConsumerHandle implements QueueReceiver, TopicSubscriber, Movable {
       SessionHandle session,
       Destination destination,
       boolean noLocal,
+      Bound.Change change,
       Bound.Maker<MessageConsumer> maker)
       throws JMSException {
     this.session = session;
     this.destination = destination;
     this.noLocal = noLocal;
-    this.bound = new Bound<>(session, maker);
+    this.bound = new Bound<>(session, change, maker);
   }
 
   /** The provider's consumer in the session that counts now. */

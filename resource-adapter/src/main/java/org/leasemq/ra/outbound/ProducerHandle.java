@@ -33,7 +33,7 @@ final class ProducerHandle implements QueueSender, TopicPublisher, Movable {
   ProducerHandle(SessionHandle session, @Nullable Destination destination) throws JMSException {
     this.session = session;
     this.destination = destination;
-    this.bound = new Bound<>(session, this::make);
+    this.bound = new Bound<>(session, Bound.Change.CLOSE_FIRST, this::make);
   }
 
   private MessageProducer make(Session where) throws JMSException {

@@ -28,6 +28,7 @@ import jakarta.jms.TopicSubscriber;
 import jakarta.jms.TransactionInProgressException;
 import java.io.Serializable;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -241,24 +242,46 @@ final class SessionHandle implements QueueSession, TopicSession {
   private ConsumerHandle consumer(
       Destination destination, boolean noLocal, Bound.Maker<MessageConsumer> maker)
       throws JMSException {
-    return opened(new ConsumerHandle(this, destination, noLocal, maker));
+    return opened(new ConsumerHandle(this, destination, noLocal, Bound.Change.CLOSE_FIRST, maker));
+  }
+
+  /**
+   * A consumer on a subscription that ends with its last consumer: it must not end because the
+   * session changes.
+   */
+  private ConsumerHandle lasting(Topic topic, String name, @Nullable String selector)
+      throws JMSException {
+    Bound.Maker<MessageConsumer> maker = s -> s.createSharedConsumer(topic, name, selector);
+    return opened(new ConsumerHandle(this, topic, false, Bound.Change.MAKE_FIRST, maker));
+  }
+
+  /**
+   * A consumer of a queue, or of a subscription of its own. That is a shared one whose name nobody
+   * else knows, so that it lasts when the session changes; not so with noLocal, which shared ones
+   * do not have.
+   */
+  private ConsumerHandle plain(Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    return destination instanceof Topic topic && !noLocal
+        ? lasting(topic, "handle " + UUID.randomUUID(), selector)
+        : consumer(destination, noLocal, s -> s.createConsumer(destination, selector, noLocal));
   }
 
   @Override
   public MessageConsumer createConsumer(Destination destination) throws JMSException {
-    return consumer(destination, false, s -> s.createConsumer(destination));
+    return plain(destination, null, false);
   }
 
   @Override
   public MessageConsumer createConsumer(Destination destination, @Nullable String selector)
       throws JMSException {
-    return consumer(destination, false, s -> s.createConsumer(destination, selector));
+    return plain(destination, selector, false);
   }
 
   @Override
   public MessageConsumer createConsumer(
       Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
-    return consumer(destination, noLocal, s -> s.createConsumer(destination, selector, noLocal));
+    return plain(destination, selector, noLocal);
   }
 
   @Override
@@ -276,27 +299,27 @@ final class SessionHandle implements QueueSession, TopicSession {
   @Override
   public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
     connection.domain().checkTopics("createSubscriber");
-    return consumer(topic, false, s -> s.createConsumer(topic));
+    return plain(topic, null, false);
   }
 
   @Override
   public TopicSubscriber createSubscriber(Topic topic, @Nullable String selector, boolean noLocal)
       throws JMSException {
     connection.domain().checkTopics("createSubscriber");
-    return consumer(topic, noLocal, s -> s.createConsumer(topic, selector, noLocal));
+    return plain(topic, selector, noLocal);
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
     connection.domain().checkTopics("createSharedConsumer");
-    return consumer(topic, false, s -> s.createSharedConsumer(topic, name));
+    return lasting(topic, name, null);
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name, @Nullable String selector)
       throws JMSException {
     connection.domain().checkTopics("createSharedConsumer");
-    return consumer(topic, false, s -> s.createSharedConsumer(topic, name, selector));
+    return lasting(topic, name, selector);
   }
 
   @Override

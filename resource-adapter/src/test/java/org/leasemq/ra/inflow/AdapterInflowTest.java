@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
+import jakarta.jms.Topic;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
@@ -16,6 +17,7 @@ import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +116,104 @@ class AdapterInflowTest {
     assertTrue(
         dead.getStringProperty("JMS_LEASEMQ_DEAD_LETTER_REASON").contains("thirteen"),
         dead::toString);
+  }
+
+  private void publish(int... numbers) {
+    try (JMSContext context = connections.createContext()) {
+      for (int number : numbers) {
+        context
+            .createProducer()
+            .setProperty("number", number)
+            .send(context.createTopic("news"), "");
+      }
+    }
+  }
+
+  private void consumeTopic() {
+    spec.setDestination("news");
+    spec.setDestinationType("jakarta.jms.Topic");
+  }
+
+  @Test
+  void aBeanGetsWhatIsPublishedWhileItIsActiveOnce() throws Exception {
+    consumeTopic();
+    spec.setMaxSessions(4);
+    publish(1);
+    adapter.endpointActivation(container, spec);
+    publish(2, 3, 4, 5);
+    await().until(() -> seen.size() == 4);
+    adapter.endpointDeactivation(container, spec);
+    publish(6);
+    assertEquals(Set.of(2, 3, 4, 5), Set.copyOf(seen));
+    assertEquals(4, seen.size());
+  }
+
+  @Test
+  void aDurableSubscriptionKeepsWhatIsPublishedBetweenActivations() throws Exception {
+    consumeTopic();
+    spec.setSubscriptionDurability("Durable");
+    spec.setSubscriptionName("all");
+    spec.setClientId("bean");
+    adapter.endpointActivation(container, spec);
+    publish(1);
+    await().until(() -> seen.equals(List.of(1)));
+    adapter.endpointDeactivation(container, spec);
+    publish(2);
+    adapter.endpointActivation(container, spec);
+    await().until(() -> seen.equals(List.of(1, 2)));
+  }
+
+  @Test
+  void aDurableSubscriptionIsOneActivations() throws Exception {
+    consumeTopic();
+    spec.setSubscriptionDurability("Durable");
+    spec.setSubscriptionName("all");
+    spec.setClientId("bean");
+    adapter.endpointActivation(container, spec);
+    LeaseMQActivationSpec second = new LeaseMQActivationSpec();
+    second.setResourceAdapter(adapter);
+    second.setDestination("news");
+    second.setDestinationType("jakarta.jms.Topic");
+    second.setSubscriptionDurability("Durable");
+    second.setSubscriptionName("all");
+    second.setClientId("bean");
+    ResourceException e =
+        assertThrows(ResourceException.class, () -> adapter.endpointActivation(container, second));
+    assertTrue(String.valueOf(e.getCause()).contains("bean/all"), e::toString);
+  }
+
+  @Test
+  void whatABeanRefusesOfATopicIsRedeliveredAndThenADeadLetter() throws Exception {
+    consumeTopic();
+    spec.setMaxReceiveCount(2);
+    adapter.endpointActivation(container, spec);
+    publish(POISON);
+    await().until(() -> seen.size() == 2);
+    Message dead = receive("DLQ", 10_000);
+    assertEquals("news", ((Topic) dead.getJMSDestination()).getTopicName());
+  }
+
+  @Test
+  void aBeanMayReadLittleAhead() throws Exception {
+    spec.setVisibilityTimeout("7s");
+    spec.setReceiveBatchSize(1);
+    adapter.endpointActivation(container, spec);
+    send(1, 2, 3);
+    await().until(() -> seen.size() == 3);
+    adapter.endpointDeactivation(container, spec);
+    send(4);
+    assertEquals(4, receive("numbers", 10_000).getIntProperty("number"));
+  }
+
+  @Test
+  void withoutAutoCreateAMissingQueueIsRefused() throws Exception {
+    adapter.stop();
+    adapter.setAutoCreate(false);
+    adapter.start(new Bootstrap());
+    ResourceException e =
+        assertThrows(ResourceException.class, () -> adapter.endpointActivation(container, spec));
+    assertTrue(e.getMessage().contains("numbers"), e.getMessage());
+    assertTrue(e.getMessage().contains("autoCreate"), e.getMessage());
   }
 
   @Test

@@ -25,6 +25,7 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
+import jakarta.jms.Topic;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
@@ -32,6 +33,7 @@ import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.transaction.xa.XAResource;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.LeaseMQTopic;
 import org.leasemq.ra.LeaseMQManagedConnectionFactory;
 import org.leasemq.ra.LeaseMQResourceAdapter;
 
@@ -96,6 +99,59 @@ class OutboundTest {
     branch.resume();
     branch.commit();
     assertEquals("one", receive(10_000));
+  }
+
+  @Test
+  void aSubscriptionLastsWhenTransactionsBeginAndEnd() throws Exception {
+    try (JMSContext context = connections.createContext()) {
+      Topic topic = context.createTopic("news");
+      JMSConsumer own = context.createConsumer(topic);
+      JMSConsumer selecting = context.createConsumer(topic, "JMSPriority = 4");
+      JMSConsumer shared = context.createSharedConsumer(topic, "shared");
+      TestPool.Branch branch = pool.begin();
+      context.createProducer().send(topic, "one");
+      assertNull(own.receiveNoWait());
+      branch.commit();
+      for (JMSConsumer each : List.of(own, selecting, shared)) {
+        assertEquals("one", each.receiveBody(String.class, 10_000));
+      }
+      branch = pool.begin();
+      context.createProducer().send(topic, "gone");
+      branch.rollback();
+      assertNull(own.receiveNoWait());
+    }
+  }
+
+  @Test
+  void aRolledBackReceiptFromATopicIsRedelivered() throws Exception {
+    try (JMSContext context = connections.createContext()) {
+      Topic topic = context.createTopic("news");
+      JMSConsumer consumer = context.createConsumer(topic);
+      context.createProducer().send(topic, "one");
+      TestPool.Branch branch = pool.begin();
+      assertEquals("one", consumer.receiveBody(String.class, 10_000));
+      branch.rollback();
+      assertTrue(consumer.receive(10_000).getJMSRedelivered());
+    }
+  }
+
+  @Test
+  void durableSubscriptionsBelongToTheFactorysClientId() throws Exception {
+    factory.setClientId("application");
+    Topic topic = new LeaseMQTopic("news");
+    try (JMSContext context = connections.createContext()) {
+      context.createDurableConsumer(topic, "all").close();
+      context.createProducer().send(topic, "one");
+    }
+    try (JMSContext context = connections.createContext()) {
+      JMSConsumer consumer = context.createDurableConsumer(topic, "all");
+      TestPool.Branch branch = pool.begin();
+      assertEquals("one", consumer.receiveBody(String.class, 10_000));
+      branch.commit();
+      assertThrows(IllegalStateRuntimeException.class, () -> context.unsubscribe("all"));
+      consumer.close();
+      context.unsubscribe("all");
+    }
   }
 
   @Test

@@ -49,6 +49,12 @@ class HelloTest {
     assertEquals("Received: One tea, please", output());
   }
 
+  @Test
+  void helloCdiAnswersItsOrder() {
+    HelloCdi.main();
+    assertEquals("Received: One cocoa, please: coming", output());
+  }
+
   private String output() {
     return printed.toString(StandardCharsets.UTF_8).strip();
   }
