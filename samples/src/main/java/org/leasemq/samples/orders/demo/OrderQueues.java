@@ -30,7 +30,6 @@ final class OrderQueues implements AutoCloseable {
   OrderQueues(Path data) {
     factory =
         new LeaseMQConnectionFactory("jdbc:h2:file:" + data.resolve("leasemq").resolve("store"));
-    factory.setNodeName(WildFly.NODE);
     context = factory.createContext();
   }
 
